@@ -1,0 +1,46 @@
+# Two commands do everything from a bare clone: `make demo` and `make test`. See README.md.
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help setup demo test lint types bench lock schema clean-all
+
+help: ## what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+setup: .venv/.installed ## the virtual environment, from the lock with its hashes
+
+.venv/.installed: requirements-dev.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "copydesk needs Python 3.11 or newer; name one with make PYTHON=…")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+demo: setup ## the main job on loopback: demo aggregator -> crawl -> real local S3
+	$(BIN)/scrapy demo
+
+test: setup lint types ## lint, types and every test
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: setup
+	$(BIN)/mypy
+
+bench: setup ## the benchmark table: copydesk and its peers, side by side in one run
+	$(BIN)/python -m tests.benchmarks
+
+schema: setup ## pipelines/article.schema.json, from pipelines/items.py
+	$(BIN)/python -m pipelines.schema
+
+LOCK := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	--allow-unsafe --all-build-deps --strip-extras
+lock: setup ## requirements.lock and requirements-dev.lock, from pyproject.toml
+	$(LOCK) -o requirements.lock pyproject.toml
+	$(LOCK) -o requirements-dev.lock -c requirements.lock --extra demo --extra dev pyproject.toml
+
+clean-all: ## everything that was made here, articles in ./filed excepted
+	rm -rf .venv .venv-peers .bench .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info
