@@ -1,0 +1,85 @@
+"""Whether words name an organisation: a news agency, an outlet, a desk or team. By tables and by form."""
+
+from functools import lru_cache
+
+from pipelines.text.vocabulary.agencies import AGENCIES
+from pipelines.text.vocabulary.given import GIVEN_NAMES
+from pipelines.text.vocabulary.outlets import (
+    AMBIGUOUS_WORDS,
+    DOMAIN_ENDINGS,
+    EAST_ASIAN_ENDINGS,
+    ORGANISATION_WORDS,
+    OUTLETS,
+    SURNAME_TOO,
+)
+from pipelines.text.whitespace import tidy
+
+LONGEST_NAME = 120  # characters; the longest names of institutions run to about 90
+
+
+def is_agency(text: str) -> bool:
+    """Whether the words are a news or picture agency's name, whole: "AP", "Getty Images", "共同".
+
+    Case, a closing stop and an opening "the" don't count. "Reuters in Paris" is not a name.
+    """
+    if len(text) > LONGEST_NAME:
+        return False
+    folded = tidy(text).casefold().strip("()[]（）［］ ")
+    return folded in AGENCIES or folded.rstrip(".") in AGENCIES or folded.removeprefix("the ") in AGENCIES
+
+
+def is_domain(text: str) -> bool:
+    """Whether the word is a site's bare host, as bylines print it: "Mirror.co.uk", "space.com"."""
+    host, dot, ending = text.casefold().partition(".")
+    while dot:
+        if ending in DOMAIN_ENDINGS:
+            return len(host) > 1 and host.replace("-", "").isalnum()
+        host, dot, ending = ending.partition(".")
+    return False
+
+
+@lru_cache(maxsize=4096)
+def looks_like_organisation(text: str) -> bool:
+    """Whether the words have the form of an organisation's name: "Chicago Tribune", "Mirror.co.uk", "The inkl team".
+
+    A person whose surname is such a word stays a person where the given name says so: "Bill Press", "Rich Staff".
+    An acronym alone ("GNM") counts; so does a name that opens with "The".
+    """
+    if not text or len(text) > LONGEST_NAME:
+        return False
+    text = tidy(text)
+    folded = text.casefold()
+    if folded in OUTLETS or is_agency(text):
+        return True
+    if not text.isascii() and text.endswith(EAST_ASIAN_ENDINGS):
+        return True
+    return _says_organisation(text.split(), folded.split())
+
+
+def _says_organisation(words: list[str], folded: list[str]) -> bool:
+    if not words:
+        return False
+    if len(words) > 1 and words[0] in {"The", "THE"}:
+        return True
+    if len(words) == 1:
+        return folded[0] in ORGANISATION_WORDS or is_domain(words[0]) or is_acronym(words[0])
+    if (
+        len(words) <= 3
+        and folded[0] in GIVEN_NAMES
+        and folded[-1] in SURNAME_TOO | AMBIGUOUS_WORDS
+        and words[-1][0].isupper()
+    ):
+        return False
+    plain = [word.strip(".,()!") for word in folded]
+    return (
+        any(word in ORGANISATION_WORDS for word in plain)
+        or (plain[-1] in AMBIGUOUS_WORDS and folded[0] not in GIVEN_NAMES)
+        or any(is_domain(word) for word in words)
+        or all(is_acronym(word) or word.isdigit() for word in words)
+    )
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written as initials are: "CNN", "n-tv" is not, "NBC4" is."""
+    letters = word.rstrip("0123456789")
+    return 2 <= len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
