@@ -1,0 +1,68 @@
+"""``python -m crawler.demo``: serve the demo aggregator on loopback until told to stop.
+
+Prints its address on one line when it is ready. Ends on SIGTERM, on SIGINT and when its parent is gone.
+"""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+from crawler.demo.server import DemoServer, RequestLog
+from crawler.demo.site import DemoSite
+from crawler.demo.stories import DAY, load_stories
+
+# Seconds between looks at whether the parent is still there: soon enough that no port is held for long.
+PARENT_INTERVAL = 0.5
+
+
+def main() -> int:
+    """Serve; 0 when stopped."""
+    options = _options()
+    site = DemoSite(
+        stories=load_stories(options.day),
+        crawl_delay=options.crawl_delay,
+        slow_seconds=options.slow_seconds,
+        weight=options.weight,
+    )
+    server = DemoServer(site, RequestLog(options.log), options.port)
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: _stop(server))
+    threading.Thread(target=_watch_parent, args=(server, os.getppid()), daemon=True).start()
+    sys.stdout.write(f"{site.site}\n")
+    sys.stdout.flush()
+    server.serve_forever(poll_interval=0.1)
+    server.server_close()
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m crawler.demo", description="The demo aggregator, on loopback.")
+    parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one (default)")
+    parser.add_argument("--log", type=Path, default=Path(os.devnull), help="file for the request log, JSON lines")
+    parser.add_argument("--crawl-delay", type=float, default=0.2, help="seconds that robots.txt asks for (0.2)")
+    parser.add_argument("--slow-seconds", type=float, default=2.0, help="how long the slow page takes (2)")
+    parser.add_argument("--weight", type=int, default=0, help="bytes that each story's page has at least (0)")
+    parser.add_argument("--day", type=date.fromisoformat, default=DAY, help=f"the day of the news ({DAY})")
+    return parser.parse_args()
+
+
+def _stop(server: DemoServer) -> None:
+    """Make serve_forever return; it must be asked from another thread than its own."""
+    threading.Thread(target=server.shutdown, daemon=True).start()
+
+
+def _watch_parent(server: DemoServer, parent: int) -> None:
+    """Stop the server when the process that started it is gone."""
+    while os.getppid() == parent:
+        time.sleep(PARENT_INTERVAL)
+    server.shutdown()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

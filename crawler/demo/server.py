@@ -1,0 +1,94 @@
+"""The demo site on loopback: HTTP/1.1, one thread a connection, every request logged as a line of JSON."""
+
+import json
+import time
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Lock
+
+from crawler.demo.site import Answer, DemoSite
+
+
+class RequestLog:
+    """A file of JSON lines, one a request: at, monotonic, method, path, user_agent, status."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("a", encoding="utf-8", buffering=1)
+        self._lock = Lock()
+
+    def write(
+        self, arrived: tuple[datetime, float], method: str, path: str, user_agent: str | None, status: int
+    ) -> None:
+        """Log one request with the moment it arrived: UTC, and seconds of the monotonic clock."""
+        line = json.dumps(
+            {
+                "at": arrived[0].isoformat(),
+                "monotonic": arrived[1],
+                "method": method,
+                "path": path,
+                "user_agent": user_agent,
+                "status": status,
+            }
+        )
+        with self._lock:
+            self._file.write(line + "\n")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+class DemoServer(ThreadingHTTPServer):
+    """The demo site, bound to 127.0.0.1 and to no other address."""
+
+    daemon_threads = True
+    # A crawl opens its connections at once; the default queue of 5 would refuse some.
+    request_queue_size = 128
+
+    def __init__(self, site: DemoSite, log: RequestLog, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.pages = site
+        self.log = log
+        site.site = f"http://127.0.0.1:{self.server_port}"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    """One connection."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "demo"
+    sys_version = ""
+    # A client that keeps its connection open and says nothing gives its thread back after this many seconds.
+    timeout = 30
+    # Head and body are two writes; without this the second waits for the client's delayed acknowledgement.
+    disable_nagle_algorithm = True
+    server: DemoServer
+
+    def do_GET(self) -> None:
+        """Answer a GET."""
+        arrived = (datetime.now(UTC), time.monotonic())
+        answer = self.server.pages.answer(self.path)
+        status = 304 if answer.status == 200 and self.headers.get("If-None-Match") == answer.etag else answer.status
+        self.server.log.write(arrived, self.command, self.path, self.headers.get("User-Agent"), status)
+        time.sleep(answer.wait)
+        self._send(answer, status)
+
+    do_HEAD = do_GET  # noqa: N815
+
+    def _send(self, answer: Answer, status: int) -> None:
+        """Send the head, and the body where one is due."""
+        self.send_response(status)
+        if answer.location:
+            self.send_header("Location", answer.location)
+        if answer.status == 200:
+            self.send_header("ETag", answer.etag)
+        if status != 304:
+            self.send_header("Content-Type", answer.content_type)
+            self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        if status != 304 and self.command != "HEAD":
+            self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing on stderr: the request log says it."""
