@@ -7,11 +7,11 @@ Text is tidy (``pipelines.text.whitespace.tidy``) and otherwise as printed. Time
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
-SCHEMA = "copydesk.article/1"
+SCHEMA: Final = "copydesk.article/1"
 
 Instant = Annotated[datetime, Meta(tz=True)]
 Count = Annotated[int, Meta(ge=0)]
@@ -155,6 +155,8 @@ class Edit:
     """The text after; null where nothing remains."""
     at: Count | None = None
     """Where on the page; the numbering of ``Block.at``. Null for what did not stand on the visible page."""
+    length: Count | None = None
+    """Characters of ``before``, where that is withheld (PROMPTED_STORIES); else null."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

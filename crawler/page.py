@@ -1,0 +1,146 @@
+"""A page as it was served: bytes, where and when from; its text and its tree, each made once, when first asked for."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import cast
+
+from bs4.dammit import UnicodeDammit
+from lxml.etree import HTMLParser, _Element, fromstring
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
+
+from pipelines.errors import UnreadablePage
+
+# A story page is 50 kB to 2 MB. Ten times that is a download, a trap or a mistake.
+LARGEST_PAGE = 10 * 1024 * 1024
+
+# libxml2 stops reading at a depth of 2,048 and drops the rest of the page without a word; real pages nest below 100.
+DEEPEST_TREE = 2000
+
+# Letters that no text has, and the mark of what could not be decoded. More than a tenth of them is no text.
+NO_TEXT = (
+    "\ufffd",
+    *(chr(code) for code in range(32) if chr(code) not in "\t\n\f\r\x1b"),
+    *map(chr, range(0x7F, 0xA0)),
+)
+
+# Seven-bit encodings pass for ASCII, so here what the page declares is asked before its bytes are.
+SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7"})
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as served.
+
+    Attributes:
+        body: The bytes, transfer encoding undone.
+        url: Where it was read; None for a page handed in without an address.
+        content_type: The Content-Type header; None where there was none.
+        status: The HTTP status; None for a page that was not fetched.
+        fetched_at: When, with its zone; None where nobody knows.
+    """
+
+    body: bytes = field(repr=False)
+    url: str | None = None
+    content_type: str | None = None
+    status: int | None = None
+    fetched_at: datetime | None = None
+
+    @property
+    def where(self) -> str:
+        """What to call this page in a message."""
+        return self.url or f"page sha256-{self.sha256[:16]}"
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
+    @cached_property
+    def text(self) -> str:
+        """The page decoded.
+
+        Raises:
+            UnreadablePage: Empty, too large, or no text in any encoding.
+
+        Bytes that are valid UTF-8 are UTF-8, whatever the page declares: other encodings' letters hardly ever form
+        valid sequences, and wrong declarations are common. Then what the header and the page declare, and last
+        what BeautifulSoup's UnicodeDammit makes of the bytes.
+        """
+        self._check_bytes()
+        text = self._decoded()
+        head = text[:4096]
+        if sum(map(head.count, NO_TEXT)) * 10 > len(head):
+            raise UnreadablePage(
+                f"{self.where}: the bytes are no text in any encoding known here; is it an image or a PDF?"
+            )
+        return text
+
+    @cached_property
+    def is_html(self) -> bool:
+        """Whether this is HTML; else it is flat, one line of text a block."""
+        head = self.text[:65_536].lstrip().lower()
+        return head.startswith("<") or "<html" in head or "<!doctype html" in head or "<body" in head
+
+    @cached_property
+    def root(self) -> _Element:
+        """The tree, built by lxml, comments left out.
+
+        Raises:
+            UnreadablePage: As ``text``; or nothing but white space; or nested too deep to be read whole.
+        """
+        markup = self.text.replace("\x00", "").encode("utf-8", "replace")
+        parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+        root = cast("_Element | None", fromstring(markup, parser))
+        if root is None:
+            raise UnreadablePage(f"{self.where}: there is no markup in this page; was an empty answer saved?")
+        self._check_depth(root)
+        return root
+
+    def _check_bytes(self) -> None:
+        if not self.body.strip():
+            raise UnreadablePage(f"{self.where}: the page is empty (0 bytes of content); fetch it again")
+        if len(self.body) > LARGEST_PAGE:
+            raise UnreadablePage(
+                f"{self.where}: the page is {len(self.body) / 2**20:.0f} MiB, more than the {LARGEST_PAGE // 2**20} MiB "
+                "that a story page can have; is it a download?"
+            )
+        head = self.body[:4096]
+        if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > max(8, len(head) // 16):
+            raise UnreadablePage(
+                f"{self.where}: the bytes are no text (zero bytes throughout); is it an image or a PDF?"
+            )
+
+    def _decoded(self) -> str:
+        declared = self._declared_encoding()
+        if declared not in SEVEN_BIT:
+            try:
+                return self.body.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                pass  # not UTF-8 throughout: go by what is declared
+        if declared not in (None, "utf-8"):
+            return self.body.decode(declared, errors="replace")
+        damaged = self.body.decode("utf-8", errors="replace")
+        broken = damaged.count("\ufffd")
+        if sum(map(str.isalpha, damaged)) - sum(map(str.isascii, filter(str.isalpha, damaged))) > broken:
+            return damaged  # UTF-8 with a few torn letters, as a page cut in mid-letter has
+        if declared == "utf-8":
+            return self.body.decode("cp1252", errors="replace")  # by far the commonest thing that is not UTF-8
+        return UnicodeDammit(self.body, is_html=True).unicode_markup or damaged
+
+    def _declared_encoding(self) -> str | None:
+        if self.body.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return "utf-16"
+        declared = http_content_type_encoding(self.content_type) or html_body_declared_encoding(self.body[:4096])
+        return resolve_encoding(declared) if declared else None
+
+    def _check_depth(self, root: _Element) -> None:
+        depth, node = 0, root
+        while len(node):
+            depth, node = depth + 1, node[-1]
+        if depth > DEEPEST_TREE:
+            raise UnreadablePage(
+                f"{self.where}: its tags nest {depth} deep or deeper, so the rest of the page can't be read; "
+                "the markup is broken or a trap"
+            )

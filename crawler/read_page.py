@@ -1,0 +1,68 @@
+"""The one road from a page to an Article as printed. The spiders, ``clean`` and replay all take it."""
+
+from importlib.metadata import version
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from crawler.layouts.base import Layout
+from crawler.page import Page
+from pipelines.errors import LayoutMismatch
+from pipelines.items import Article, MadeBy, Source
+from pipelines.text.whitespace import tidy_or_none
+
+VERSION = version("copydesk")
+
+
+class Aggregator(Protocol):
+    """What reading a page needs to know of its aggregator; every spider class says it."""
+
+    name: str
+    layouts: tuple[Layout, ...]
+
+    @classmethod
+    def story_key(cls, url: str) -> str | None:
+        """What the aggregator calls the story at this address, the same on each of its hosts; None for no story."""
+        ...
+
+
+def read_page(page: Page, aggregator: Aggregator) -> Article:
+    """Read one page by the first of the aggregator's layouts that fits.
+
+    Args:
+        page: HTML or flat; which it is shows of itself.
+        aggregator: Its layouts are tried in their order, newest first.
+
+    Returns:
+        The Article as printed: ``byline.printed`` and its like are filled, people and times are not yet understood,
+        and the body still holds boilerplate that stood among the copy.
+
+    Raises:
+        UnreadablePage: The bytes are no page.
+        LayoutMismatch: No layout fits; it says what each one missed.
+    """
+    missing: dict[str, tuple[str, ...]] = {}
+    for layout in aggregator.layouts:
+        lacking = layout.fit(page)
+        if not lacking:
+            return layout.read(page, blank(page, aggregator, layout.name))
+        missing[layout.name] = lacking
+    raise LayoutMismatch(page.where, missing)
+
+
+def blank(page: Page, aggregator: Aggregator, layout: str) -> Article:
+    """The article before anything of the page is read: its id, its source, and who reads it."""
+    key = aggregator.story_key(page.url) if page.url else None
+    return Article(
+        id=f"{aggregator.name}/{key or 'sha256-' + page.sha256[:16]}",
+        aggregator=aggregator.name,
+        url=page.url,
+        slug=_slug(page.url),
+        source=Source(sha256=page.sha256, fetched_at=page.fetched_at, status=page.status),
+        made_by=MadeBy(version=VERSION, layout=layout),
+    )
+
+
+def _slug(url: str | None) -> str | None:
+    """The last part of the address, where it reads as words: "harbour-bill-passes"; None for numbers and files."""
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] if url else ""
+    return tidy_or_none(last) if "-" in last and any(map(str.isalpha, last)) else None

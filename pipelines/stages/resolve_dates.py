@@ -1,0 +1,32 @@
+"""Times as printed, resolved against the moment of fetching and the aggregator's zone."""
+
+from dataclasses import replace
+
+from pipelines.items import Article, Timestamp
+from pipelines.stages.base import Stage
+from pipelines.text.dates import resolve_date
+
+
+class ResolveDates(Stage):
+    """``published.printed``, ``updated.printed`` -> ``at``, ``precision``, ``assumed_zone``."""
+
+    name = "resolve_dates"
+
+    def apply(self, article: Article) -> Article:
+        """Resolve both times; one that is not understood keeps its ``printed`` alone."""
+        if article.published is None and article.updated is None:
+            return article
+        return replace(
+            article, published=self._resolve(article.published, article), updated=self._resolve(article.updated, article)
+        )
+
+    def _resolve(self, printed: Timestamp | None, article: Article) -> Timestamp | None:
+        if printed is None:
+            return None
+        declared = (article.language or "")[:2].lower()
+        return resolve_date(
+            printed.printed,
+            fetched_at=article.source.fetched_at,
+            languages=(declared,) if declared else (),
+            zone=self.plan.zones.get(article.aggregator),
+        )
