@@ -1,0 +1,38 @@
+"""The books of a run: its index and its manifest, sealed in the spool and then delivered, the manifest last."""
+
+from datetime import datetime
+from pathlib import Path
+
+from pipelines.storage.delivery import Delivery
+from pipelines.storage.disk import write_whole
+from pipelines.storage.index import Place, write_index
+from pipelines.storage.journal import RunStart
+from pipelines.storage.keys import index_key, manifest_key, spool_name
+from pipelines.storage.manifest import write_manifest
+from pipelines.storage.uploader import Unsent, send
+
+
+def close_run(delivery: Delivery, run: str, *, ended: str, now: datetime, at_once: int) -> tuple[Unsent, ...]:
+    """Write a run's index and manifest, all its parts being delivered.
+
+    Books that a killed run had sealed stay as they are, since they may have been sent.
+
+    Returns:
+        What could not be delivered; where that is anything of the index, the manifest was not tried.
+    """
+    spool = delivery.spool
+    manifest = spool.sealed / spool_name(manifest_key(run))
+    with spool.writing(spool.sealed):
+        if not manifest.exists():
+            _seal_books(delivery, run, manifest, ended=ended, now=now)
+        index = sorted(spool.sealed.glob(spool_name(index_key("*", run))))
+    return send(delivery.deliver, index, at_once) or send(delivery.deliver, [manifest], 1)
+
+
+def _seal_books(delivery: Delivery, run: str, manifest: Path, *, ended: str, now: datetime) -> None:
+    start, delivered = delivery.journal(run).read()
+    places = (Place(id, entry.key, line) for entry in delivered for line, id in enumerate(entry.ids, start=1))
+    for key, data in write_index(run, places):
+        write_whole(manifest.with_name(spool_name(key)), data)
+    # Last: once the manifest is there, nothing of the books is written again.
+    write_whole(manifest, write_manifest(start or RunStart.of(run), delivered, ended=ended, ended_at=now))

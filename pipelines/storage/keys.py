@@ -1,0 +1,109 @@
+"""Keys: what each filed object is called. Pure; page data can't lead a key out of its prefix.
+
+A key is a relative path with "/" between segments, the same in a bucket and in a folder. In the spool the same key
+is one flat file name with "," for "/" (``spool_name``); no segment holds a comma, so the two map one to one.
+"""
+
+import re
+import secrets
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from urllib.parse import quote
+
+RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+# Hive readers undo %XX in partition values, so an odd name is read back as it was. 100 bytes leave room for the rest
+# of the name in the 255 that file systems allow.
+LONGEST_SEGMENT = 100
+
+
+def new_run_id(now: datetime) -> str:
+    """A run's id, "<UTC yyyymmddThhmmssZ>-<8 hex>": ids sort by time, and two runs of one second differ."""
+    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+
+
+def is_run_id(run: str) -> bool:
+    """Whether the string has a run id's form, a real moment included."""
+    if not RUN.fullmatch(run):
+        return False
+    try:
+        run_moment(run)
+    except ValueError:
+        return False
+    return True
+
+
+def run_moment(run: str) -> datetime:
+    """When a run began, read from its id."""
+    return datetime.strptime(run[:16], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+
+
+def safe_segment(name: str) -> str:
+    """One segment of a key from any string, different strings giving different segments.
+
+    Args:
+        name: Any non-empty string, whoever wrote it.
+
+    Returns:
+        ASCII letters, digits, "_", "-", "." and %XX alone, not beginning with a dot, at most 100 bytes. A longer
+        name is cut and ends in the first 16 digits of its SHA-256.
+
+    Raises:
+        ValueError: the name is empty, or holds half a surrogate pair (UnicodeEncodeError is a ValueError).
+
+    >>> safe_segment("../etc/passwd")
+    '%2E.%2Fetc%2Fpasswd'
+    """
+    if not name:
+        raise ValueError("a segment of a key can't be empty")
+    segment = quote(name, safe="").replace("~", "%7E")
+    if segment.startswith("."):
+        segment = "%2E" + segment[1:]
+    if len(segment) > LONGEST_SEGMENT:
+        segment = f"{segment[: LONGEST_SEGMENT - 17]}~{sha256(name.encode()).hexdigest()[:16]}"
+    return segment
+
+
+def part_stem(aggregator: str, day: date, run: str, part: int) -> str:
+    """A part's key without its ending: "articles/aggregator=inkl/date=2026-08-01/<run>-00001"."""
+    return f"articles/aggregator={safe_segment(aggregator)}/date={day.isoformat()}/{run}-{part:05d}"
+
+
+def part_key(stem: str) -> str:
+    """The key of a part of many articles."""
+    return f"{stem}.jsonl.gz"
+
+
+def article_key(stem: str, line: int) -> str:
+    """The key of one article where each is an object of its own; ``line`` counts from 1 within the part."""
+    return f"{stem}-{line:05d}.json"
+
+
+def manifest_key(run: str) -> str:
+    """The key of a run's manifest, the last object a run writes."""
+    return f"manifests/{run}.json"
+
+
+def index_shelf(article_id: str) -> str:
+    """Which shelf of the index an article's id stands on: the first hex digit of its SHA-256."""
+    return sha256(article_id.encode()).hexdigest()[0]
+
+
+def index_key(shelf: str, run: str) -> str:
+    """The key of one run's entries on one shelf of the index."""
+    return f"index/{shelf}/{run}.jsonl.gz"
+
+
+def spool_name(key: str) -> str:
+    """The flat file name under which an object waits in the spool."""
+    return key.replace("/", ",")
+
+
+def spooled_key(name: str) -> str:
+    """The key of a file of the spool: ``spool_name`` undone."""
+    return name.replace(",", "/")
+
+
+def run_of(name: str) -> str | None:
+    """The run that a spool file or a key belongs to; None for a name that copydesk did not give."""
+    found = RUN.search(name)
+    return found.group() if found else None

@@ -1,0 +1,59 @@
+"""Where and how to file: the settings of ``Filing``, checked when they are made."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipelines.errors import WrongSettings
+from pipelines.storage.keys import is_run_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilingPlan:
+    """Where articles go, by which spool and ledger, and in what pieces.
+
+    Raises:
+        WrongSettings: a value that can't be meant; the message names the setting.
+    """
+
+    file_to: str
+    """"s3://bucket/prefix" or a folder's path (FILE_TO)."""
+    spool: Path
+    """The local folder that keeps what is not yet delivered (SPOOL). One run at a time."""
+    ledger_url: str
+    """SQLAlchemy URL of the ledger (LEDGER_URL): "sqlite:///ledger.sqlite"."""
+    run_id: str
+    """"<UTC yyyymmddThhmmssZ>-<8 hex>": ``keys.new_run_id`` makes one."""
+    spider: str | None = None
+    """Whose run it is, for the ledger's table of runs."""
+    part_articles: int = 500
+    """Articles after which a part is sealed (PART_ARTICLES): about 4 MB of JSON, 1 MB packed."""
+    part_seconds: float = 60.0
+    """Seconds after which a part is sealed however few it holds (PART_SECONDS)."""
+    articles_per_object: int | None = None
+    """1: one JSON object an article (ARTICLES_PER_OBJECT). None: parts of many, packed."""
+    s3_endpoint: str | None = None
+    """The address of an S3 that is not Amazon's (S3_ENDPOINT)."""
+    s3_region: str | None = None
+    """The bucket's region (S3_REGION); None: what the AWS chain says."""
+    s3_kms_key: str | None = None
+    """The KMS key to encrypt with (S3_KMS_KEY); None: what the bucket does by default."""
+    uploads_at_once: int = 4
+    """Parts on their way at the same time. Four keep a 100 Mbit line full with parts of 1 MB."""
+
+    def __post_init__(self) -> None:
+        if not is_run_id(self.run_id):
+            raise WrongSettings(f"run_id {self.run_id!r}: expected <UTC yyyymmddThhmmssZ>-<8 hex digits>.")
+        if not self.file_to:
+            raise WrongSettings("FILE_TO is empty: expected s3://bucket/prefix or a folder.")
+        if self.articles_per_object not in (None, 1):
+            raise WrongSettings(
+                f"ARTICLES_PER_OBJECT is {self.articles_per_object}: expected 1 (one JSON object an article) or "
+                "nothing (parts of many; PART_ARTICLES says how many)."
+            )
+        for name, value in (
+            ("PART_ARTICLES", self.part_articles),
+            ("PART_SECONDS", self.part_seconds),
+            ("UPLOADS_AT_ONCE", self.uploads_at_once),
+        ):
+            if value <= 0:
+                raise WrongSettings(f"{name} is {value}: expected more than 0.")

@@ -1,0 +1,162 @@
+"""Recovery: what a new run does with what an earlier one left in the spool.
+
+First the spool is put in order with no one else's help: torn lines are cut, the ledger is brought up to what the spool
+holds. Then the parts go out, and each run that has nothing left waiting gets its manifest, "ended": "recovered".
+"""
+
+import logging
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from pipelines.storage.books import close_run
+from pipelines.storage.delivery import Delivery
+from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder, write_whole
+from pipelines.storage.keys import run_of, spooled_key
+from pipelines.storage.ledger import Ledger, StoredStory
+from pipelines.storage.parts import key_of_line, read_line, read_lines, sealed_name, unpack
+from pipelines.storage.spool import Spool
+from pipelines.storage.uploader import Unsent, send
+
+log = logging.getLogger(__name__)
+
+
+def put_in_order(spool: Spool, ledger: Ledger, now: datetime) -> int:
+    """Make sound what an earlier run left, and mark it stored.
+
+    Returns:
+        How many files held something unreadable that was not the torn end of a file: a kill does not do that, a
+        failing disk does. They are kept in ``spool.damaged``.
+    """
+    with spool.writing(spool.folder):
+        for folder in (spool.open, spool.sealed, spool.runs):
+            for leftover in folder.glob(f"*{TEMPORARY}"):
+                forget(leftover)
+        for part in spool.open.glob("*.jsonl"):
+            if (spool.sealed / sealed_name(part.name)).exists():
+                forget(part)  # it was sealed whole; the run died before it could forget the lines
+        damaged = sum(not mend(path, spool.damaged, _is_json) for path in spool.runs.glob("*.jsonl"))
+        damaged += sum(not mend(path, spool.damaged, _is_article) for path in spool.open.glob("*.jsonl"))
+        for path in waiting_parts(spool):
+            lines = _lines_of(path, spool)
+            if lines is None:
+                damaged += 1
+            else:
+                ledger.mark_stored(list(_stories(path, lines, now)))
+    return damaged
+
+
+def deliver_former(
+    delivery: Delivery, ledger: Ledger, *, at_once: int, now: datetime
+) -> tuple[list[str], list[Unsent]]:
+    """Deliver what earlier runs left, and close the books of those that have nothing left waiting.
+
+    Returns:
+        The runs that are now complete, oldest first, and the files that still could not be delivered.
+    """
+    spool = delivery.spool
+    unsent = list(send(delivery.deliver, waiting_parts(spool), at_once))
+    waiting = {run_of(path.name) for path in waiting_parts(spool)}
+    complete: list[str] = []
+    for run in unfinished_runs(spool):
+        if run in waiting:
+            continue
+        if left := close_run(delivery, run, ended="recovered", now=now, at_once=at_once):
+            unsent.extend(left)
+            continue
+        articles = delivery.totals[run].articles if run in delivery.totals else 0
+        ledger.end_run(run, at=now, outcome="recovered", counts={"articles_recovered": articles})
+        log.info("Recovered run %s: %d articles were still to be delivered", run, articles)
+        complete.append(run)
+    return complete, unsent
+
+
+def mend(path: Path, damaged: Path, is_sound: Callable[[bytes], bool]) -> bool:
+    """Cut what a stopped run left half-written at the end of a file of JSON lines; an empty file goes.
+
+    Returns:
+        False where lines before the last can't be read: they are left out, every sound line stays, and the file as
+        it was is kept in ``damaged``.
+    """
+    data = path.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    lines = whole.splitlines(keepends=True)
+    sound = [line for line in lines if is_sound(line)]
+    if len(sound) < len(lines):
+        make_folder(damaged, OURS_ALONE)
+        write_whole(damaged / path.name, data)
+        log.error("%s holds unreadable lines; as it was, it is kept in %s", path, damaged)
+    if not sound:
+        forget(path)
+    elif (kept := b"".join(sound)) != data:
+        write_whole(path, kept)
+    return len(sound) == len(lines)
+
+
+def waiting_parts(spool: Spool) -> list[Path]:
+    """The parts in the spool, the oldest run's first."""
+    parts = (*spool.open.glob("articles,*.jsonl"), *spool.sealed.glob("articles,*.jsonl*"))
+    return sorted(parts, key=lambda path: (run_of(path.name) or "", path.name))
+
+
+def still_here(spool: Spool, tried: Sequence[Unsent]) -> tuple[Unsent, ...]:
+    """All that waits in the spool, with the reasons that delivery gave; a part may have been sealed since."""
+    reasons = {left.key: left.reason for left in tried}
+    sealed = [path for path in spool.sealed.iterdir() if path.suffix != TEMPORARY]
+    files = sorted({*waiting_parts(spool), *sealed}, key=lambda path: (run_of(path.name) or "", path.name))
+    keys = [spooled_key(sealed_name(path.name)) for path in files]
+    return tuple(
+        Unsent(path=path, key=key, reason=reasons.get(key, "the run stopped before it could be sent"))
+        for path, key in zip(files, keys, strict=True)
+    )
+
+
+def unfinished_runs(spool: Spool) -> list[str]:
+    """The runs that left a journal, a part or a manifest in the spool, oldest first."""
+    files = (*spool.runs.iterdir(), *spool.open.iterdir(), *spool.sealed.iterdir())
+    return sorted({run for file in files if (run := run_of(file.name))})
+
+
+def _lines_of(path: Path, spool: Spool) -> bytes | None:
+    """The lines of a waiting part; None where a sealed one is damaged, and set aside."""
+    data = path.read_bytes()
+    if path.parent == spool.open:
+        return data
+    try:
+        lines = unpack(data, path.name)
+        read_lines(lines)
+    except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
+        make_folder(spool.damaged, OURS_ALONE)
+        path.rename(spool.damaged / path.name)
+        log.error("%s is damaged (%s) and is kept in %s", path, error, spool.damaged)
+        return None
+    return lines
+
+
+def _stories(path: Path, lines: bytes, now: datetime) -> Iterator[StoredStory]:
+    name = path.name.removesuffix(".gz")
+    for number, line in enumerate(read_lines(lines), start=1):
+        yield StoredStory(
+            id=line.id,
+            url=line.url,
+            content_hash=line.content_hash,
+            revision=line.revision,
+            run=run_of(name) or "",
+            part=key_of_line(name, number),
+            stored_at=now,
+        )
+
+
+def _is_article(line: bytes) -> bool:
+    return read_line(line) is not None
+
+
+def _is_json(line: bytes) -> bool:
+    try:
+        msgspec.json.decode(line, type=dict[str, msgspec.Raw])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True

@@ -1,0 +1,141 @@
+"""S3 as a target; the only file that knows boto3. Credentials come from the usual AWS chain, never from a setting.
+
+Every object is created with If-None-Match, so that a key is written once, and with its SHA-256, so that what arrives
+is what was sent. Only put, head and get are asked of the store, and head and get only to compare a key that is taken.
+"""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+import boto3
+from botocore.config import Config
+from botocore.exceptions import BotoCoreError, ClientError
+
+from pipelines.errors import KeyTaken
+from pipelines.storage.about import NOTE, NOTE_KEY
+from pipelines.storage.s3_trouble import read_trouble
+
+if TYPE_CHECKING:
+    from types_boto3_s3 import S3Client
+
+# A connection that is not up in 5 s is not coming up. A read waits for the store's answer to a whole part: 60 s is
+# boto3's own figure, said here so that it is a choice.
+CONNECT_SECONDS = 5
+READ_SECONDS = 60
+# The first try and two more, with growing pauses, for a hiccup; longer trouble is the uploader's to sit out.
+TRIES = 3
+CONTENT_TYPES = {".gz": "application/gzip", ".json": "application/json", ".txt": "text/plain; charset=utf-8"}
+
+
+def make_client(
+    *, endpoint: str | None, region: str | None, connections: int = 4, keys: tuple[str, str] | None = None
+) -> "S3Client":
+    """An S3 client whose timeouts and retries are chosen; nothing is connected yet.
+
+    Args:
+        endpoint: The address of an S3 that is not Amazon's.
+        region: The bucket's region; None: what the AWS chain says.
+        connections: Requests at the same time.
+        keys: Access key and secret of a store that this very process started (demo, tests). None, as in every
+            run: the AWS chain.
+    """
+    access: dict[str, Any] = {"aws_access_key_id": keys[0], "aws_secret_access_key": keys[1]} if keys else {}
+    config = Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": TRIES},
+        max_pool_connections=connections + 1,
+        user_agent_extra="copydesk",
+    )
+    with name_trouble("the S3 client"):
+        return boto3.session.Session().client("s3", endpoint_url=endpoint, region_name=region, config=config, **access)
+
+
+class S3Target:
+    """Objects in a bucket under a prefix."""
+
+    def __init__(self, client: "S3Client", *, bucket: str, prefix: str = "", kms_key: str | None = None):
+        self.client = client
+        self.bucket = bucket
+        self.prefix = f"{prefix}/" if prefix else ""
+        self.encryption: dict[str, Any] = (
+            {"ServerSideEncryption": "aws:kms", "SSEKMSKeyId": kms_key, "BucketKeyEnabled": True} if kms_key else {}
+        )
+
+    def check(self) -> None:
+        """As ``Target.check``: whether the note is created or was there before, the store let this run ask."""
+        self._create(NOTE_KEY, NOTE)
+
+    def put(self, key: str, data: bytes) -> None:
+        """As ``Target.put``."""
+        if self._create(key, data):
+            return
+        held = self._digest(key)
+        if held != digest_of(data):
+            raise KeyTaken(
+                f"{self.where(key)} holds other bytes (SHA-256, base64: {held}) than this part ({digest_of(data)}). "
+                "Nothing was overwritten: compare the two, then move one away."
+            )
+
+    def get(self, key: str) -> bytes:
+        """As ``Target.get``."""
+        with self._trouble(key):
+            return self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
+
+    def where(self, key: str) -> str:
+        """As ``Target.where``."""
+        return f"s3://{self.bucket}/{self.prefix}{key}"
+
+    def _create(self, key: str, data: bytes) -> bool:
+        """Create an object; False where the key is taken, by whatever bytes."""
+        kind = CONTENT_TYPES.get(key[key.rfind(".") :], "application/octet-stream")
+        with self._trouble(key):
+            try:
+                self.client.put_object(
+                    Bucket=self.bucket,
+                    Key=self.prefix + key,
+                    Body=data,
+                    ContentType=kind,
+                    ChecksumSHA256=digest_of(data),
+                    IfNoneMatch="*",
+                    **self.encryption,
+                )
+            except ClientError as error:
+                if error.response["ResponseMetadata"]["HTTPStatusCode"] == 412:
+                    return False
+                raise
+        return True
+
+    def _digest(self, key: str) -> str:
+        """The SHA-256 of the object that is there, from the store's own record or else from its bytes."""
+        with self._trouble(key):
+            head = self.client.head_object(Bucket=self.bucket, Key=self.prefix + key, ChecksumMode="ENABLED")
+        recorded = head.get("ChecksumSHA256")
+        # An object sent in pieces carries a digest of digests, "…-<pieces>": no help here.
+        return recorded if recorded and "-" not in recorded else digest_of(self.get(key))
+
+    @contextmanager
+    def _trouble(self, key: str) -> Iterator[None]:
+        with name_trouble(self.where(key)):
+            yield
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 as S3 writes it: base64."""
+    return b64encode(sha256(data).digest()).decode("ascii")
+
+
+@contextmanager
+def name_trouble(where: str) -> Iterator[None]:
+    """Turn what boto3 raises into copydesk's own troubles (``s3_trouble``)."""
+    try:
+        yield
+    except ClientError as error:
+        said = error.response.get("Error", {})
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
+        raise read_trouble(where, said.get("Code", "unknown"), status, said.get("Message", str(error))) from error
+    except (BotoCoreError, ValueError) as error:  # ValueError: an endpoint that is no address
+        raise read_trouble(where, type(error).__name__, None, str(error)) from error

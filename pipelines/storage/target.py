@@ -1,0 +1,47 @@
+"""Where finished objects go: what a bucket and a folder have in common."""
+
+from pathlib import Path
+from typing import Protocol
+
+from pipelines.errors import WrongSettings
+from pipelines.storage.folder import FolderTarget
+from pipelines.storage.plan import FilingPlan
+
+
+class Target(Protocol):
+    """A place that keeps objects under keys, each written once and whole.
+
+    Every method raises DeliveryTrouble (worth another try), or of it BucketRefused (needs a person) or KeyTaken
+    (the key holds other bytes).
+    """
+
+    def check(self) -> None:
+        """Prove that this run may write here, by creating ``about.NOTE_KEY`` where it is not there yet."""
+
+    def put(self, key: str, data: bytes) -> None:
+        """Create one object; the same bytes already under the key are success."""
+
+    def get(self, key: str) -> bytes:
+        """Read one object back."""
+
+    def where(self, key: str) -> str:
+        """The full address of a key, for messages."""
+
+
+def open_target(plan: FilingPlan) -> Target:
+    """The target that ``plan.file_to`` names; nothing is connected or written yet.
+
+    Raises:
+        WrongSettings: an address that is neither a bucket's nor a folder's.
+    """
+    scheme, separator, rest = plan.file_to.partition("://")
+    if not separator:
+        return FolderTarget(Path(plan.file_to))
+    if scheme != "s3":
+        raise WrongSettings(f"FILE_TO is {plan.file_to!r}: expected s3://bucket/prefix or a folder's path.")
+    # botocore takes a third of a second to import: only who files to S3 pays for it.
+    from pipelines.storage.s3 import S3Target, make_client
+
+    bucket, _, prefix = rest.partition("/")
+    client = make_client(endpoint=plan.s3_endpoint, region=plan.s3_region, connections=plan.uploads_at_once)
+    return S3Target(client, bucket=bucket, prefix=prefix.strip("/"), kms_key=plan.s3_kms_key)
