@@ -1,0 +1,164 @@
+"""What the pieces of a credit mean together: who made the picture, whose it is, and through whom it came."""
+
+from dataclasses import dataclass
+
+from pipelines.text.caption.east_asian import agency_and_taker, bare_maker
+from pipelines.text.caption.pieces import Piece, Sort, take_apart
+from pipelines.text.names import title_case_name
+from pipelines.text.vocabulary.credit_labels import PLACEHOLDERS
+
+NOTHING_PHOTO = (" image", " images", " photo", " photos", " picture", " pictures")
+ORGANISATIONS = frozenset({"agency", "organisation", "unknown", "small"})
+PEOPLE_JOINTS = frozenset({",", ";", "、"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A credit as understood, and the evidence for its being one."""
+
+    photographer: str | None
+    organisation: str | None
+    via: str | None
+    sorts: tuple[Sort, ...]
+    """What each piece is."""
+    joints: tuple[str, ...]
+    """What stood before each piece."""
+    words: int
+    """Words of the longest piece."""
+
+
+def read_credit(text: str, publisher: str | None = None) -> Reading:
+    """Read a credit without its label or brackets: "Ines Varga/AFP via Getty Images".
+
+    Args:
+        text: The credit; what surrounds it is off already.
+        publisher: The story's publisher: a piece equal to it is an organisation.
+
+    Returns:
+        A Reading; its names are None where the text names nobody. It never raises.
+
+    Source: RULES of the house: first organisation, ``via`` the last other one, placeholders only where nothing
+    better stands; forms collected in tests/cases/caption.toml.
+    """
+    reported = agency_and_taker(text) if not text.isascii() else None
+    if reported:
+        return Reading(reported[1], reported[0], None, ("agency", "person"), ("", "/"), 1)
+    pieces = take_apart(text)
+    if publisher:
+        pieces = tuple(_known_publisher(piece, publisher) for piece in pieces)
+    people, houses, through, placeholder = _assign(pieces)
+    organisation, via = _first_and_last(houses, through)
+    if organisation is None and placeholder:
+        organisation = _placeholder(placeholder)
+    return Reading(
+        _people(people),
+        organisation,
+        via,
+        tuple(piece.sort for piece in pieces),
+        tuple(piece.joint for piece in pieces),
+        max((len(piece.text.split()) for piece in pieces), default=0),
+    )
+
+
+def _known_publisher(piece: Piece, publisher: str) -> Piece:
+    same = piece.text.casefold() == publisher.casefold()
+    return Piece(piece.joint, piece.text, "agency") if same else piece
+
+
+def _assign(pieces: tuple[Piece, ...]) -> tuple[list[str], list[str], list[str], str | None]:
+    """People, organisations, organisations after "via", and the first placeholder, in printed order."""
+    people: list[str] = []
+    houses: list[str] = []
+    through: list[str] = []
+    placeholder = None
+    sort_before: Sort | None = None
+    for at, piece in enumerate(pieces):
+        sort, text = _sort_in_place(pieces, at, sort_before, bool(people))
+        if sort == "person":
+            _add_person(people, piece, text)
+        elif sort == "placeholder":
+            placeholder = placeholder or text
+        elif sort in ORGANISATIONS and not _is_rex_between(pieces, at) and not _is_again(text, people):
+            (through if piece.joint == "via" or through else houses).append(text)
+        sort_before = sort
+    return people, houses, through, placeholder
+
+
+def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_people: bool) -> tuple[Sort, str]:
+    """What a piece is in its place, and its bare text.
+
+    The first piece with a person's form is the photographer; a later one after a stroke is a house with such a name
+    ("Mike Bowyer/Harbor Lights"), unless only houses stood before it ("IMAGO / Mei-Ling Ong").
+    """
+    piece = pieces[at]
+    maker = None if piece.text.isascii() else bare_maker(piece.text)
+    if maker:
+        return maker[1], maker[0]
+    if piece.sort == "person":
+        if piece.joint == "for":
+            return "organisation", piece.text
+        if has_people and not (piece.joint in PEOPLE_JOINTS and before == "person"):
+            return "organisation", piece.text
+    if piece.sort in {"unknown", "small", "agency"} and before == "agency" and piece.joint == "for":
+        return "nothing", piece.text  # the client: "Getty Images for Netflix"
+    if piece.sort == "unknown" and piece.joint == "," and before in {"organisation", "unknown"}:
+        return "nothing", piece.text  # a place: "Harbor Museum, Eastwick"
+    return piece.sort, piece.text
+
+
+def _add_person(people: list[str], piece: Piece, text: str) -> None:
+    if people:
+        people.append(f"{piece.joint} {text}")
+    else:
+        people.append(text)
+
+
+def _is_again(text: str, people: list[str]) -> bool:
+    """Whether a later piece is the photographer again, as one German agency's feed prints it."""
+    return bool(people) and text.casefold() == people[0].casefold()
+
+
+def _is_rex_between(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Rex was bought by Shutterstock, and stands between photographer and owner without meaning a second house."""
+    return pieces[at].text.casefold() == "rex" and 0 < at < len(pieces) - 1
+
+
+def _first_and_last(houses: list[str], through: list[str]) -> tuple[str | None, str | None]:
+    """The first organisation, and the last other one. What comes after "via" is never the first."""
+    first = houses[0] if houses else None
+    others = [name for name in houses[1:] + through if first is None or _key(name) != _key(first)]
+    return first, others[-1] if others else None
+
+
+def _key(name: str) -> str:
+    return name.casefold().removeprefix("the ").rstrip(".")
+
+
+def _placeholder(text: str) -> str:
+    """A placeholder as printed, without a trailing "photo" or "image": "Supplied Image" is "Supplied"."""
+    for ending in NOTHING_PHOTO:
+        cut = text[: -len(ending)]
+        if text.casefold().endswith(ending) and cut.casefold() in PLACEHOLDERS:
+            return cut
+    return text
+
+
+def _people(people: list[str]) -> str | None:
+    """The people as printed, "A, B and C"; names wholly in capitals in title case; the same one twice is one."""
+    if not people:
+        return None
+    printed = people[0] + "".join(people[1:])
+    if not printed.isupper():
+        return printed
+    return " ".join(title_case_name(part) if part not in {"AND", "&"} else part.lower() for part in _names(printed))
+
+
+def _names(printed: str) -> list[str]:
+    """Capitals parted at "AND" and "&", so that each name is set by itself."""
+    names: list[str] = [""]
+    for word in printed.split():
+        if word in {"AND", "&"}:
+            names += [word, ""]
+        else:
+            names[-1] = f"{names[-1]} {word}".strip()
+    return [name for name in names if name]

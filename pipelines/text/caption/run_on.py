@@ -1,0 +1,56 @@
+"""A credit that runs on from the caption without any stop: "... of the new library Saoirse Lyle/AP"."""
+
+import re
+
+from pipelines.text.caption.pieces import is_known
+from pipelines.text.names import is_initials, is_particle
+from pipelines.text.vocabulary.caption_words import NEEDS_MORE
+
+JOINT = re.compile(r" ?/ ?| via ")
+REACH = 130  # characters; see stops.REACH: a run-on chain is shorter, or nobody could tell where it begins
+MOST_NAME_WORDS = 5
+
+
+def split_run_on(text: str) -> tuple[str, str] | None:
+    """Caption and credit where a chain of names runs on from the caption; None where no chain ends the text.
+
+    The name before the first stroke is as many capitalised words as stand there. Where the word before them needs
+    an object ("in Lund Bea Nolan/AP"), or they are more than a name's, the last two are the photographer.
+    """
+    low = max(0, len(text) - REACH)
+    match = JOINT.search(text, low)
+    if match is None:
+        return None
+    words = text[: match.start()].split(" ")
+    count = _name_words(words)
+    if count == 0 or count == len(words):
+        return None
+    start = len(words) - count
+    return " ".join(words[:start]).rstrip(), " ".join(words[start:]) + text[match.start() :]
+
+
+def _name_words(words: list[str]) -> int:
+    """How many words before the stroke belong to the credit; 0 where none do."""
+    run = 0
+    for word in reversed(words[-8:]):
+        if not (word[:1].isupper() or is_particle(word)) or word.endswith((",", ";", ":", ")", "”", '"')):
+            break
+        run += 1
+    while run and not words[-run][:1].isupper():
+        run -= 1
+    for count in range(1, min(run, 4) + 1):
+        name = " ".join(words[-count:])
+        if is_known(name) or is_known(name.removesuffix(" Photo").removesuffix(" PHOTO")):
+            return count
+    before = words[-run - 1].casefold() if run < len(words) else ""
+    if before in NEEDS_MORE or run > MOST_NAME_WORDS:
+        return _shortest_name(words, run - 1)
+    return run
+
+
+def _shortest_name(words: list[str], most: int) -> int:
+    """The last two words, or three where the middle one is an initial or a particle."""
+    count = 2
+    while count <= most and (is_particle(words[-count]) or is_initials(words[-count])):
+        count += 1
+    return count if count <= most else 0

@@ -1,0 +1,45 @@
+"""Sentence ends in a caption, and where a last sentence that may be a credit can begin."""
+
+import re
+from collections.abc import Iterator
+
+from pipelines.text.vocabulary.caption_words import LOWER_IN_CREDITS
+
+ENDS = ".!?…。！？｡।۔؟"
+CLOSERS = "”\"’'»)]}）］】」』›“|:;–—-"
+PART = re.compile(
+    r"(?:(?<=[.!?…。！？।۔؟])|(?<=[.!?…][\"”’'»)\]])|(?<=[)\]）」』。]))(?: |(?=[^\s.!?…\"”’'»)\]]))| ?[|｜] ?| [-–—] "
+)
+# As far back as a chain of two people and three houses reaches.
+REACH = 160
+LONGEST = 22  # words
+
+
+def ends_sentence(before: str) -> bool:
+    """Whether a sentence, a bracket or a quotation ends here, so that what follows stands by itself."""
+    return before[-1] in ENDS or before[-1] in CLOSERS
+
+
+def candidate_starts(text: str) -> Iterator[tuple[int, int]]:
+    """Where a credit as last sentence may begin, and where the caption before it ends; the longest tail first.
+
+    Tails that hold ordinary words in lower case are left out: they are prose, and most are.
+    """
+    low = max(0, len(text) - REACH)
+    if low == 0 and _may_be_credit(text):
+        yield 0, 0
+    for match in PART.finditer(text, low):
+        at = match.end()
+        if at < len(text) and _may_be_credit(text[at:]):
+            end = match.start()
+            yield at, end
+
+
+def _may_be_credit(tail: str) -> bool:
+    words = tail.replace("/", " ").split()
+    return len(words) <= LONGEST and all(not word[0].islower() or _is_small(word) for word in words)
+
+
+def _is_small(word: str) -> bool:
+    bare = word.strip(",;|()").casefold()
+    return bare in LOWER_IN_CREDITS or "-" in bare or "." in bare
