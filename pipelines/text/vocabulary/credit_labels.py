@@ -112,7 +112,8 @@ NOTHING = phrases("""
 # Say in brackets of their own, after a stop, that the picture is an old one. "(Symbolbild)" is caption, and stays.
 FILE_BRACKETS = phrases("""
     file, files, file photo, file photos, file picture, file pic, file image, file images, file photograph, pool
-    pool photo, stock photo, stock image, stock picture, representational image, representative image, 資料写真, 자료사진
+    pool photo, stock photo, stock image, stock picture, representational image, representative image, 資料写真
+    자료사진
 """)
 
 # Stand for an organisation only where no better one does.
