@@ -57,7 +57,7 @@ class DemoAggregator:
         options = [str(word) for pair in self._options.items() for word in pair]
         command = [sys.executable, "-m", "crawler.demo", *options]
         self._child = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
-        assert self._child.stdout is not None  # noqa: S101 (a pipe was asked for)
+        assert self._child.stdout is not None
         self.site = self._child.stdout.readline().strip()
         if not self.site:
             self._stop(self._child)

@@ -40,6 +40,8 @@ NAVIGATION = {
     "/gift": "Give a gift",
     "/plans": "Plans and prices",
 }
+DOORS = {"/join": "Join", "/signin": "Sign in"}
+"""Where the prompts lead. They are plain pages here: nothing can be joined."""
 SMALL_PRINT = {
     "/about": "About us",
     "/careers": "Careers",

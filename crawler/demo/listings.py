@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from crawler.demo import chrome
-from crawler.demo.furniture import NAVIGATION, SMALL_PRINT, TOPICS
+from crawler.demo.furniture import DOORS, NAVIGATION, SMALL_PRINT, TOPICS
 from crawler.demo.notation import plain
 from crawler.demo.render import template
 from crawler.demo.stories import Story
@@ -69,8 +69,8 @@ def publisher_page(stories: Sequence[Story], slug: str, publishers: Mapping[str,
 
 
 def plain_page(path: str, publishers: Mapping[str, str], site: str) -> str | None:
-    """A page of the navigation or the small print; None where the site has no such page."""
-    title = (NAVIGATION | SMALL_PRINT).get(path)
+    """A page of the navigation, the prompts or the small print; None where the site has no such page."""
+    title = (NAVIGATION | DOORS | SMALL_PRINT).get(path)
     words = "<p>This page has nothing to report.</p>"
     return _page(title, path, words, publishers, site) if title else None
 

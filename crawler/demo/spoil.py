@@ -53,9 +53,5 @@ def declared_charset(story: Story) -> str:
 
 
 def encode_page(story: Story, page: str) -> bytes:
-    """The page's bytes, in the charset it is really in.
-
-    Raises:
-        UnicodeEncodeError: a story said to be in windows-1252 has a letter that windows-1252 lacks.
-    """
-    return page.encode("cp1252" if "charset_not_utf8" in story.troubles else "utf-8")
+    """The page's bytes, in the charset it is really in; letters that windows-1252 lacks are numbers there."""
+    return page.encode("cp1252" if "charset_not_utf8" in story.troubles else "utf-8", "xmlcharrefreplace")

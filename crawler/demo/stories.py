@@ -18,64 +18,6 @@ from pipelines.items import Access, Credit, Person
 DAY = date(2026, 9, 17)
 """The day on which the demo is read, unless another is given: the same pages come out on every machine."""
 
-# Every trouble that a demo page may have. A story names its own; tests hold that each of these occurs.
-TROUBLES = {
-    "byline_doubled": "the same person is named twice",
-    "byline_role": "a role stands beside a name",
-    "byline_place": "a place stands beside a name",
-    "byline_agency": "an agency or a desk is named",
-    "byline_now_earlier": "a live blog's (now) and (earlier)",
-    "byline_capitals": "the byline is in capitals",
-    "byline_prefix": "By, Von, Par, Por, De stands before the names",
-    "byline_missing": "no byline is printed",
-    "section_missing": "no section is printed",
-    "headline_is_section": "headline and section are the same word",
-    "headline_repeated": "the copy opens with the headline",
-    "caption_poured": "the caption stands in the copy, in the paragraph of its picture",
-    "caption_loose": "the caption is a paragraph of its own after the picture's",
-    "caption_twice": "the caption is printed twice in one line",
-    "caption_debris": "the caption carries the attributes of a tag",
-    "caption_stacked": "several pictures in a row",
-    "caption_uncredited": "a caption without a credit",
-    "caption_is_credit": "a credit without a caption",
-    "caption_file_photo": "a caption opens with FILE PHOTO or ends in File Photo",
-    "caption_credit_first": "the credit stands before the caption",
-    "alt_repeated": "the alternative text is printed before the caption",
-    "picture_bare": "a picture has no caption",
-    "picture_lazy": "a picture's address stands in data-src",
-    "newsletter": "a newsletter prompt among the paragraphs",
-    "app": "an app prompt among the paragraphs",
-    "read_more": "READ MORE, RELATED or SEE ALSO lines",
-    "advertisement": "ADVERTISEMENT or Loading... lines",
-    "sign_off": "a staff or reporting sign-off",
-    "copyright": "a copyright or republication line",
-    "live_blog": "entry stamps and Updated lines",
-    "end_mark": "___ or ### at the end",
-    "lookalike": "a sentence of copy that looks like a prompt",
-    "wall": "a sign-up wall below the copy",
-    "wall_cut": "the copy stops at the wall",
-    "dive_deeper": "boxes with other stories",
-    "markup_broken": "unclosed tags, stray end tags, nested paragraphs",
-    "markup_hostile": "script, onclick and javascript: in the copy",
-    "markup_inline": "em, strong and links in the copy",
-    "entities": "entities, hard spaces and invisible letters",
-    "charset_not_utf8": "says UTF-8, is windows-1252",
-    "charset_not_latin1": "says ISO-8859-1, is UTF-8",
-    "list": "a list",
-    "quote": "a block quote",
-    "table": "a table",
-    "subheads": "subheads",
-    "verse": "a poem with line breaks",
-    "letter": "a letter with its sign-off",
-    "q_and_a": "questions and answers",
-    "right_to_left": "a right-to-left script",
-    "dateline": "a dateline opens the copy",
-    "linked_data_missing": "no JSON-LD",
-    "linked_data_broken": "JSON-LD that does not parse",
-    "open_graph_missing": "no og: tags",
-    "language_missing": "html has no lang",
-}
-
 PictureShape = Literal["figure", "poured", "loose", "bare", "lazy"]
 
 
@@ -237,11 +179,12 @@ def _tell(publisher: DemoPublisher, told: _Told, day: date) -> Story:
 
 
 def _with_dives(stories: tuple[Story, ...]) -> tuple[Story, ...]:
-    """The stories, each with a dive-deeper box holding the next two of its language."""
+    """The stories, each with a dive-deeper box holding the next two, those of its language first."""
 
     def dives(index: int) -> tuple[tuple[str, str, str], ...]:
-        here = stories[index]
-        others = [other for other in stories[index + 1 :] + stories[:index] if other.language == here.language]
+        others = sorted(
+            stories[index + 1 :] + stories[:index], key=lambda other: other.language != stories[index].language
+        )
         return tuple((other.slug, plain(other.headline), other.summary) for other in others[:2])
 
     return tuple(
