@@ -29,8 +29,9 @@ _ALIASES = dict(
         "cze=cs dk=da dan=da eng=en ger=de deu=de fra=fr fre=fr spa=es ita=it por=pt nld=nl dut=nl swe=sv nor=no "
         "nob=nb nno=nn fin=fi pol=pl rus=ru tur=tr hun=hu ara=ar heb=he hin=hi vie=vi tha=th ind=id ron=ro rum=ro "
         "bul=bg hrv=hr srp=sr slk=sk slv=sl cat=ca fas=fa per=fa urd=ur ben=bn english=en german=de deutsch=de "
-        "french=fr français=fr spanish=es español=es italian=it italiano=it portuguese=pt português=pt dutch=nl nederlands=nl "
-        "japanese=ja chinese=zh korean=ko russian=ru arabic=ar polish=pl turkish=tr swedish=sv danish=da norwegian=no"
+        "french=fr français=fr spanish=es español=es italian=it italiano=it portuguese=pt português=pt dutch=nl "
+        "nederlands=nl japanese=ja chinese=zh korean=ko russian=ru arabic=ar polish=pl turkish=tr swedish=sv "
+        "danish=da norwegian=no"
     ).split()
 )
 

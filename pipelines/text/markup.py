@@ -1,0 +1,76 @@
+"""The inline markup of one block, made safe to print anywhere: ``Block.html``.
+
+What is allowed is a short list; ammonia (nh3) parses as a browser does and prints afresh, so nothing else survives.
+"""
+
+import re
+from functools import lru_cache
+
+import nh3
+
+from pipelines.text.whitespace import tidy, tidy_or_none
+
+TAGS = frozenset("a abbr b bdi bdo br cite code em i mark q rp rt ruby s small strong sub sup time u".split())
+ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "time": {"datetime"}}
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+# Their content is no copy: code, fallbacks, labels of controls. All other tags go and leave their text.
+SILENT = frozenset({
+    "button", "canvas", "datalist", "iframe", "math", "noembed", "noframes", "noscript", "object", "option", "script",
+    "select", "style", "svg", "template", "textarea", "title", "audio", "video",
+})  # fmt: skip
+
+# A block inside the block would run its words into its neighbour's when its tag goes.
+_BLOCK_TAG = re.compile(
+    r"(?=</?(?:address|article|aside|blockquote|dd|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|img|li"
+    r"|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)[\s/>])",
+    re.IGNORECASE,
+)
+_NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)  # its address was refused; the printer closes every tag
+_TAG = re.compile(r"<[^>]*>")
+# Composition (NFC) makes one letter of ">" and this stroke, and so can undo a tag after it was found sound.
+_STROKE = "\u0338"
+
+
+def sanitise_inline(html: str, *, base: str | None) -> str | None:
+    """Inline markup, safe and tidy.
+
+    Args:
+        html: The markup inside one block, as the page has it. It may be broken, hostile or plain.
+        base: The page's address, to make links absolute; None, or no http address: relative links lose their href.
+
+    Returns:
+        HTML of ``TAGS`` and ``ATTRIBUTES`` alone, tags closed, text escaped, links absolute and of ``SCHEMES``; other
+        tags leave their text, those of ``SILENT`` nothing. No ``rel`` is set: that is for whoever prints it. The same
+        again when sanitised again. None where no text remains. Never raises.
+
+    >>> sanitise_inline('<span>See <a href="/x" onclick="go()">the list</a></span>', base="https://paper.example/a")
+    'See <a href="https://paper.example/x">the list</a>'
+    """
+    if "<" not in html and "&" not in html and ">" not in html:
+        return tidy_or_none(html.replace(_STROKE, "").replace("\0", ""))
+    spaced = _BLOCK_TAG.sub(" ", html) if "<" in html else html
+    clean = _cleaner(base if base and base.lower().startswith(("http://", "https://")) else None).clean(spaced)
+    if "<a>" in clean:
+        clean = _NO_LINK.sub(r"\1", clean)
+    clean = tidy(clean.replace("&nbsp;", " ").replace(_STROKE, ""))
+    return clean if _TAG.sub("", clean).strip() else None
+
+
+@lru_cache(maxsize=8)  # a page is read block by block, so its cleaner is asked for in a row
+def _cleaner(base: str | None) -> nh3.Cleaner:
+    try:
+        return _made(base)
+    except ValueError:  # no address after all
+        return _made(None)
+
+
+def _made(base: str | None) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        clean_content_tags=set(SILENT),
+        link_rel=None,
+        url_relative=("rewrite_with_base", base) if base else "deny",
+    )
