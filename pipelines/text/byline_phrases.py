@@ -1,0 +1,124 @@
+"""The parts of a byline between its marks: what each is (person, agency, outlet, role, place) and what hangs on it."""
+
+from dataclasses import dataclass, field
+
+from pipelines.text.byline_tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
+from pipelines.text.names import looks_like_person
+from pipelines.text.organisations import is_agency
+from pipelines.text.roles import is_role_head
+from pipelines.text.vocabulary.joiners import AND_WORDS, MAYBE_AND_WORDS, WITH_WORDS
+from pipelines.text.vocabulary.outlets import OUTLETS
+from pipelines.text.vocabulary.places import PLACES
+from pipelines.text.vocabulary.roles import ROLE_WORDS
+
+AND, WITH = "and", "with"
+_BOUNDARY = {BREAK: BREAK, STOP: BREAK, COMMA: COMMA, SLASH: SLASH, COLON: COLON, OPEN: OPEN, CLOSE: CLOSE}
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A run of words, the boundary before it, and whether it stands in brackets."""
+
+    boundary: str
+    words: list[str] = field(default_factory=list)
+    bracketed: bool = False
+
+    def text(self) -> str:
+        """The words as printed."""
+        return " ".join(self.words)
+
+
+def phrases(tokens: list[str]) -> list[Phrase]:
+    """The runs of words between marks and joining words, empty ones left out."""
+    made = [Phrase("")]
+    depth = 0
+    for at, token in enumerate(tokens):
+        if token in MARKS:
+            depth = max(0, depth + (token == OPEN) - (token == CLOSE))
+            _open(made, _BOUNDARY[token], bracketed=depth > 0)
+        elif joint := _joins(tokens, at, made[-1].words):
+            _open(made, joint, bracketed=depth > 0)
+        else:
+            made[-1].words.append(token)
+    return _rejoin([phrase for phrase in made if phrase.words])
+
+
+def _open(made: list[Phrase], boundary: str, *, bracketed: bool) -> None:
+    """Open a phrase; where the one before is still empty the weightier boundary stays: ", and" is "and", "; (" is "("."""
+    last = made[-1]
+    if last.words:
+        made.append(Phrase(boundary, bracketed=bracketed))
+        return
+    last.bracketed = bracketed
+    if not (last.boundary in {AND, WITH, BREAK} and boundary in {COMMA, CLOSE}) and not (last.boundary == OPEN and boundary == WITH):
+        last.boundary = boundary
+
+
+def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
+    """Whether a word joins what stands on either side: ``and``, ``with`` or None."""
+    token = tokens[at]
+    folded = token.casefold()
+    if folded in WITH_WORDS and (token.islower() or token.isupper() or not before):
+        return WITH if len(token) > 1 or (before and at + 1 < len(tokens)) else None
+    if folded in AND_WORDS:
+        return AND if _is_and(tokens, at, before) else None
+    if folded in MAYBE_AND_WORDS and token.islower():
+        return AND if _parts_two(tokens, at, before) else None
+    return None
+
+
+def _is_and(tokens: list[str], at: int, before: list[str]) -> bool:
+    """Whether "and" joins: at either end of its run it does in lower case only; "Martin And" is a man."""
+    token = tokens[at]
+    ends = at + 1 == len(tokens) or tokens[at + 1] in MARKS - {OPEN}
+    if token == "&":
+        return True
+    if token.islower() and not (ends and before):
+        return not (token == "und" and before and before[-1] in {"von", "zu"})
+    return not ends and (not before or len(before) > 1) and not token.islower()
+
+
+def _parts_two(tokens: list[str], at: int, before: list[str]) -> bool:
+    """Whether a word that is "and" in some language and a particle or "in" in another stands between two whole parts."""
+    after: list[str] = []
+    for token in tokens[at + 1 :]:
+        if token in MARKS or token.casefold() in AND_WORDS | WITH_WORDS or token.casefold() in MAYBE_AND_WORDS:
+            break
+        after.append(token)
+    right = " ".join(after)
+    if not before or not after or right.casefold() in PLACES:
+        return False
+    if len(after) == 1:
+        return is_agency(right) or right.casefold() in OUTLETS or right.casefold() in _STAFF
+    left = " ".join(before)
+    whole = looks_like_person(left, single=True) or is_agency(left) or left.casefold() in OUTLETS or before[-1].islower()
+    return whole and (looks_like_person(right) or is_agency(right) or after[0].istitle())
+
+
+_STAFF = frozenset("agencias agências agenzie agenturen redacción agencies staff redação".split())
+
+
+def _rejoin(made: list[Phrase]) -> list[Phrase]:
+    """Join again what "and" stands inside of: a role ("Science and environment editor"), an outlet ("Globe and Mail")."""
+    joined: list[Phrase] = []
+    for phrase in made:
+        if joined and phrase.boundary == AND and (inside := _inside(joined[-1], phrase)):
+            joined[-1].words += [inside, *phrase.words]
+        else:
+            joined.append(phrase)
+    return joined
+
+
+def _inside(left: Phrase, right: Phrase) -> str | None:
+    for joining in ("and", "&"):
+        if f"{left.text()} {joining} {right.text()}".casefold() in OUTLETS | PLACES:
+            return joining
+    last = left.words[-1].casefold()
+    subject = left.words[-1].islower() or last in ROLE_WORDS
+    if is_role_head(right.words[-1]) and subject and not is_role_head(last) and _all_of_a_role(right.words):
+        return "and"
+    return None
+
+
+def _all_of_a_role(words: list[str]) -> bool:
+    return all(word.islower() or word.casefold() in ROLE_WORDS for word in words[:-1])

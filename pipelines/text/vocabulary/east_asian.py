@@ -1,0 +1,32 @@
+"""What Chinese, Japanese and Korean bylines set before and behind a name."""
+
+from pipelines.text.vocabulary import words
+
+# Before the name, alone or parted by a dot, colon or slash; "" says no role.
+LABELS = {
+    word: role
+    for role, block in {
+        "": """
+            文 取材 取材文 執筆 著 著者 記者 记者 本報記者 本报记者 本刊记者 特约记者 通讯员 作者 撰文 文字 報道 报道 采写 写 構成 編 글 글쓴이 취재 기자 필자 작성자
+            本社記者 執筆者 筆者 見習记者 实习记者 实习生 撰稿 撰稿人 来源 來源 文章
+        """,
+        "photographer": "写真 撮影 摄影 攝影 图 图片 사진 촬영 撮影者",
+        "interviewer": "聞き手 インタビュー 采访 採訪 인터뷰",
+        "translator": "翻訳 訳 翻译 翻譯 译 譯 번역 訳者",
+        "editor": "編集 编辑 編輯 责编 責任編輯 责任编辑 편집 編集者 校对",
+        "illustrator": "イラスト 絵 插画 插圖 그림 일러스트",
+        "編集委員": "編集委員",
+        "論説委員": "論説委員",
+        "特派员": "特派员",
+        "ニューヨーク特派員": "ニューヨーク特派員",
+    }.items()
+    for word in block.split()
+}
+
+# Behind the name and no part of it.
+NAME_ENDINGS = tuple(sorted(words("記者 记者 기자 氏 さん 報道 报道 님 씨"), key=len, reverse=True))
+
+# Behind the name, and the role as printed.
+PRINTED_ROLES = tuple(
+    sorted(words("특파원 논설위원 선임기자 전문기자 인턴기자 객원기자 수습기자 편집위원 기자협회 特派員 編集委員 論説委員 通信員 支局長 専門記者 특별취재 大기자 대기자 칼럼니스트 앵커 평론가"), key=len, reverse=True)
+)

@@ -1,0 +1,16 @@
+"""Words that join people, and those that lead to a place or an employer."""
+
+from pipelines.text.vocabulary import words
+
+# Always "and" between two parts.
+AND_WORDS = words("and & und et og och & plus sowie ja és och i̇le ve dan și şi и та і й και και & och da ו")
+# "And" in some languages, something else in others or inside names: only between what reads as two whole parts.
+MAYBE_AND_WORDS = words("y e en i a u und și да si")
+WITH_WORDS = words("with w/ avec mit con com met med z s с z з με with: مع featuring feat. feat")
+
+# The words after these are a place, wherever they stand after a name.
+IN_WORDS = words("in at aus em à au aux w в из v من near")
+# These also join names ("de", "da"), or mean "and": a place only when what follows is one, or after a comma.
+MAYBE_IN_WORDS = words("en a i da dal de do das from från fra aus bei zu te ve i dalla desde desde")
+
+FOR_WORDS = words("for pour para für voor")
