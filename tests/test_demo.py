@@ -106,6 +106,16 @@ def test_what_is_true_is_what_is_printed(story):
         assert organisation in story.byline
 
 
+@each_story
+def test_the_body_of_the_html_is_the_copy_of_the_flat_form(story):
+    known = truth(story)
+    assert " ".join(block["text"] for block in known["body"]) == " ".join(known["paragraphs"])
+    assert ("table" in story.troubles) == any(block["kind"] == "table" for block in known["body"])
+    assert ("list" in story.troubles) == any(block["kind"] == "list_item" for block in known["body"])
+    assert ("quote" in story.troubles) == any(block["kind"] == "quote" for block in known["body"])
+    assert ("verse" in story.troubles) == any(part.kind == "verse" for part in story.parts)
+
+
 def test_another_day_moves_every_date():
     later = {story.slug: story for story in load_stories(DAY + timedelta(days=30))}
     assert all(later[story.slug].published - story.published == timedelta(days=30) for story in STORIES)

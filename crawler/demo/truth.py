@@ -1,6 +1,7 @@
 """What a perfect reading of a story's page yields, in the shape of a page's gold."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from msgspec import to_builtins
@@ -18,7 +19,8 @@ def truth(story: Story) -> dict[str, Any]:
     Returns:
         ``aggregator``, ``slug``, ``publisher``, ``section``, ``headline``, ``byline_raw``, ``authors``,
         ``organisations``, ``dateline``, ``language``, ``access``, ``published``, ``updated``, as the Article has them;
-        ``standfirst`` (HTML only), ``paragraphs`` (one a line: a row of a table, a line of verse),
+        ``standfirst`` (HTML only), ``paragraphs`` (flat: one a line, so one a row of a table), ``body`` (HTML: kind and
+        text of each block, a table one block),
         ``images`` (those with a printed line), ``pictures`` (all, HTML), ``struck`` (what must not be in the copy,
         among the paragraphs), ``removed`` (everything that goes from the flat form), ``meta_lines``. Absent is None.
     """
@@ -40,12 +42,24 @@ def truth(story: Story) -> dict[str, Any]:
         "published": story.published.isoformat(),
         "updated": story.updated.isoformat() if story.updated else None,
         "paragraphs": [part.text for part in story.parts if part.kind in COPY],
+        "body": list(_blocks(story)),
         "images": [_image(picture) for picture in story.pictures if picture.printed],
         "pictures": [_image(picture) for picture in story.pictures],
         "struck": list(struck),
         "removed": [*MASTHEAD, *struck, *wall, *FOOTER],
         "meta_lines": list(_meta_lines(story)),
     }
+
+
+def _blocks(story: Story) -> Iterator[dict[str, str]]:
+    """The blocks of the body as the HTML has them: a table is one, a line of verse is a paragraph."""
+    copy = (part for part in story.parts if part.kind in COPY)
+    for (kind, _), parts in groupby(copy, key=lambda part: (part.kind, part.run)):
+        texts = [part.text for part in parts]
+        if kind == "row":
+            yield {"kind": "table", "text": " ".join(texts)}
+        else:
+            yield from ({"kind": "paragraph" if kind == "verse" else kind, "text": text} for text in texts)
 
 
 def _image(picture: DemoPicture) -> dict[str, Any]:
