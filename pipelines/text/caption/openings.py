@@ -76,6 +76,6 @@ def _name_words(words: list[str]) -> int:
         return capitals
     end = next((at for at in range(1, run) if words[at].casefold() in STARTERS), run - 1 if run < len(words) else 0)
     name = " ".join(words[:end])
-    if end and (is_house(name) or is_people(name)) and end <= 5:
+    if end > 0 and (is_house(name) or is_people(name)) and end <= 5:
         return end
     return 0

@@ -63,8 +63,8 @@ def fold(word: str) -> str:
     return word.strip(TRIMMED).casefold().replace("’", "'").replace("‘", "'")
 
 
-def are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str, share: float = ALIKE) -> bool:
     """Whether two texts are the same caption but for small differences, by the words they share."""
     first, second = {fold(word) for word in one.split()}, {fold(word) for word in other.split()}
     shared = len(first & second)
-    return shared > 0 and shared >= ALIKE * min(len(first), len(second))
+    return shared > 0 and shared >= share * min(len(first), len(second))
