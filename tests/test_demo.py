@@ -394,6 +394,14 @@ def test_a_page_that_did_not_change_is_not_sent_again(demo):
     assert int(head.headers["Content-Length"]) > 0
 
 
+def test_synthetic_stories_are_listed_and_served():
+    stories = (*STORIES, *synthetic_stories(60))
+    site = DemoSite(stories=stories, site=SITE, page_size=20)
+    cards = [link for topic in TOPICS for page in pages_of(site, topic) for link in links_of(page, "article-card")]
+    assert len(cards) == len(stories) + len(GONE)
+    assert site.answer(f"/news/{stories[-1].slug}").status == 200
+
+
 def test_options_reach_the_site(demo):
     assert b"Crawl-delay: 0.5\n" in ask(connect(demo), "/robots.txt")[1]
 

@@ -12,9 +12,11 @@ import time
 from datetime import date
 from pathlib import Path
 
+from crawler.demo.listings import PAGE_SIZE
 from crawler.demo.server import DemoServer, RequestLog
 from crawler.demo.site import DemoSite
 from crawler.demo.stories import DAY, load_stories
+from crawler.demo.synthetic import synthetic_stories
 
 # Seconds between looks at whether the parent is still there: soon enough that no port is held for long.
 PARENT_INTERVAL = 0.5
@@ -24,10 +26,11 @@ def main() -> int:
     """Serve; 0 when stopped."""
     options = _options()
     site = DemoSite(
-        stories=load_stories(options.day),
+        stories=(*load_stories(options.day), *synthetic_stories(options.synthetic)),
         crawl_delay=options.crawl_delay,
         slow_seconds=options.slow_seconds,
         weight=options.weight,
+        page_size=options.page_size,
     )
     server = DemoServer(site, RequestLog(options.log), options.port)
     for name in (signal.SIGTERM, signal.SIGINT):
@@ -48,6 +51,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--crawl-delay", type=float, default=0.2, help="seconds that robots.txt asks for (0.2)")
     parser.add_argument("--slow-seconds", type=float, default=2.0, help="how long the slow page takes (2)")
     parser.add_argument("--weight", type=int, default=0, help="bytes that each story's page has at least (0)")
+    parser.add_argument("--synthetic", type=int, default=0, help="stories added for a benchmark (0)")
+    parser.add_argument(
+        "--page-size", type=int, default=PAGE_SIZE, help=f"stories on a page of a section ({PAGE_SIZE})"
+    )
     parser.add_argument("--day", type=date.fromisoformat, default=DAY, help=f"the day of the news ({DAY})")
     return parser.parse_args()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from crawler.demo.listings import PAGE_SIZE
+
 # The folder that holds the package, so that the child finds it from wherever it is started.
 _ROOT = Path(__file__).resolve().parents[2]
 # Seconds until a stopped child is killed: it has nothing to save.
@@ -23,7 +25,15 @@ class DemoAggregator:
     """
 
     def __init__(
-        self, folder: Path, crawl_delay: float = 0.2, *, slow_seconds: float = 2.0, weight: int = 0, port: int = 0
+        self,
+        folder: Path,
+        crawl_delay: float = 0.2,
+        *,
+        slow_seconds: float = 2.0,
+        weight: int = 0,
+        synthetic: int = 0,
+        page_size: int = PAGE_SIZE,
+        port: int = 0,
     ) -> None:
         """The demo to be.
 
@@ -32,6 +42,8 @@ class DemoAggregator:
             crawl_delay: Seconds between requests that its robots.txt asks for.
             slow_seconds: How long the slow page takes.
             weight: Bytes that each story's page has at least.
+            synthetic: Stories added to the demo's own, for a benchmark.
+            page_size: Stories on one page of a section.
             port: Port on 127.0.0.1; 0 takes a free one.
         """
         self.site = ""
@@ -44,6 +56,8 @@ class DemoAggregator:
             "--crawl-delay": crawl_delay,
             "--slow-seconds": slow_seconds,
             "--weight": weight,
+            "--synthetic": synthetic,
+            "--page-size": page_size,
         }
         self._child: subprocess.Popen[str] | None = None
 

@@ -42,16 +42,25 @@ def front_page(stories: Sequence[Story], publishers: Mapping[str, str], site: st
 
 
 def section_page(
-    stories: Sequence[Story], topic: str, page: int, publishers: Mapping[str, str], site: str
+    stories: Sequence[Story], topic: str, part: tuple[int, int], publishers: Mapping[str, str], site: str
 ) -> str | None:
-    """One page of a section, counted from 1; None where the section has no such page."""
+    """One page of a section; None where the section has no such page.
+
+    Args:
+        stories: All stories of the site.
+        topic: The section's name in its address.
+        part: Which page, counted from 1, and how many stories a page has.
+        publishers: Slug and name of each.
+        site: The site's address.
+    """
+    page, size = part
     cards = section_cards(stories, topic)
-    shown = cards[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
+    shown = cards[(page - 1) * size : page * size]
     if page < 1 or not shown:
         return None
     path = f"/sections/{topic}"
     before = (f"{path}?page={page - 1}" if page > 2 else path) if page > 1 else None
-    after = f"{path}?page={page + 1}" if page * PAGE_SIZE < len(cards) else None
+    after = f"{path}?page={page + 1}" if page * size < len(cards) else None
     return _page(TOPICS[topic], path, _cards(shown, site), publishers, site, {"prev": before, "next": after})
 
 

@@ -1,6 +1,7 @@
 """The demo site on loopback: HTTP/1.1, one thread a connection, every request logged as a line of JSON."""
 
 import json
+import sys
 import time
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -45,6 +46,11 @@ class DemoServer(ThreadingHTTPServer):
     daemon_threads = True
     # A crawl opens its connections at once; the default queue of 5 would refuse some.
     request_queue_size = 128
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a client that went away; of anything else, what http.server says."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def __init__(self, site: DemoSite, log: RequestLog, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from html import escape
 from threading import Lock
 from urllib.parse import parse_qs, urlsplit
@@ -37,7 +38,7 @@ class Answer:
         return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class DemoSite:
     """The demo's pages, and the one thing that the site remembers: which pages have already failed once."""
 
@@ -49,8 +50,20 @@ class DemoSite:
     slow_seconds: float = 2.0
     weight: int = 0
     """Bytes that each story's page has at least."""
+    page_size: int = listings.PAGE_SIZE
+    """Stories on one page of a section."""
     _failed: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Story]:
+        """Every story by its slug."""
+        return {story.slug: story for story in self.stories}
+
+    @cached_property
+    def _publishers(self) -> dict[str, str]:
+        """Every publisher's slug and name, by slug."""
+        return dict(sorted({story.publisher.slug: story.publisher.name for story in self.stories}.items()))
 
     def answer(self, target: str) -> Answer:
         """The answer to a GET of a target: "/sections/world?page=2"."""
@@ -75,7 +88,7 @@ class DemoSite:
         """A story's page, or what comes instead of it."""
         if slug in listings.MOVED:
             return Answer(status=301, location=f"/news/{listings.MOVED[slug]}")
-        story = next((story for story in self.stories if story.slug == slug), None)
+        story = self._by_slug.get(slug)
         if story is None:
             return _page(None)
         if slug == FALTERING and self._fails_first(slug):
@@ -92,13 +105,13 @@ class DemoSite:
 
     def _listing(self, kind: str, rest: str, path: str, query: dict[str, list[str]]) -> str | None:
         """A listing or plain page; None where there is none."""
-        publishers = dict(sorted((story.publisher.slug, story.publisher.name) for story in self.stories))
+        publishers = self._publishers
         if path == "/":
             return listings.front_page(self.stories, publishers, self.site)
         if kind == "sections" and rest in TOPICS:
             page = query.get("page", ["1"])[0]
             number = int(page) if page.isascii() and page.isdigit() else 0
-            return listings.section_page(self.stories, rest, number, publishers, self.site)
+            return listings.section_page(self.stories, rest, (number, self.page_size), publishers, self.site)
         if kind == "publishers" and rest in publishers:
             return listings.publisher_page(self.stories, rest, publishers, self.site)
         return listings.plain_page(path, publishers, self.site)
