@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import cast
+from typing import Literal, cast
 
 from bs4.dammit import UnicodeDammit
 from lxml.etree import HTMLParser, _Element, fromstring
@@ -39,6 +39,7 @@ class Page:
         content_type: The Content-Type header; None where there was none.
         status: The HTTP status; None for a page that was not fetched.
         fetched_at: When, with its zone; None where nobody knows.
+        form: "html" or "flat" where whoever hands the page in says so; None leaves it to the page.
     """
 
     body: bytes = field(repr=False)
@@ -46,6 +47,7 @@ class Page:
     content_type: str | None = None
     status: int | None = None
     fetched_at: datetime | None = None
+    form: Literal["html", "flat"] | None = None
 
     @property
     def where(self) -> str:
@@ -72,14 +74,14 @@ class Page:
         text = self._decoded()
         head = text[:4096]
         if sum(map(head.count, NO_TEXT)) * 10 > len(head):
-            raise UnreadablePage(
-                f"{self.where}: the bytes are no text in any encoding known here; is it an image or a PDF?"
-            )
+            raise UnreadablePage(f"{self.where}: these bytes are no text in any encoding; is it an image or a PDF?")
         return text
 
     @cached_property
     def is_html(self) -> bool:
         """Whether this is HTML; else it is flat, one line of text a block."""
+        if self.form is not None:
+            return self.form == "html"
         head = self.text[:65_536].lstrip().lower()
         return head.startswith("<") or "<html" in head or "<!doctype html" in head or "<body" in head
 
@@ -108,9 +110,7 @@ class Page:
             )
         head = self.body[:4096]
         if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > max(8, len(head) // 16):
-            raise UnreadablePage(
-                f"{self.where}: the bytes are no text (zero bytes throughout); is it an image or a PDF?"
-            )
+            raise UnreadablePage(f"{self.where}: zero bytes throughout: no text; is it an image or a PDF?")
 
     def _decoded(self) -> str:
         declared = self._declared_encoding()

@@ -1,7 +1,8 @@
 """The one road from a page to an Article as printed. The spiders, ``clean`` and replay all take it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from crawler.layouts.base import Layout
@@ -13,16 +14,19 @@ from pipelines.text.whitespace import tidy_or_none
 VERSION = version("copydesk")
 
 
-class Aggregator(Protocol):
-    """What reading a page needs to know of its aggregator; every spider class says it."""
+@dataclass(frozen=True, slots=True)
+class Aggregator:
+    """What reading a page needs to know of its aggregator; every spider says it.
+
+    Attributes:
+        name: The spider's name.
+        layouts: Newest first.
+        story_key: What the aggregator calls the story at an address, whatever the host; None where it is no story.
+    """
 
     name: str
     layouts: tuple[Layout, ...]
-
-    @classmethod
-    def story_key(cls, url: str) -> str | None:
-        """What the aggregator calls the story at this address, the same on each of its hosts; None for no story."""
-        ...
+    story_key: Callable[[str], str | None]
 
 
 def read_page(page: Page, aggregator: Aggregator) -> Article:

@@ -106,7 +106,7 @@ class Text:
 
 
 class Attribute:
-    """An attribute of the first element that matches: ``Attribute("time", "datetime")``; its text is the field's too."""
+    """An attribute of the first element that matches: ``Attribute("time", "datetime")``."""
 
     def __init__(self, css: str, name: str):
         self._selector = Selector(css)

@@ -7,11 +7,12 @@ selector after; each is one line to change.
 
 from typing import ClassVar
 
+from pipelines.text.byline import parse_byline
+
 from crawler.layouts.base import Furniture, HtmlLayout
 from crawler.layouts.fields import Attribute, Linked, Meta, Selector, Text, first, required
 from crawler.layouts.flat import FlatLayout, Taken, fold_quotes, runs
 from pipelines.items import Block
-from pipelines.text.byline import parse_byline
 
 WALL = ".article-signup-container, .locked-sign-up-container"
 
@@ -54,7 +55,9 @@ SECTIONS = frozenset(
     "world,politics,business,sport,sports,comment,opinion,technology,tech,science,entertainment,lifestyle,life,national,"
     "health,environment,top news,local,local news,money,travel,food,culture,arts,books,music,film,tv,gaming,football,"
     "cricket,us,uk,australia,asia,europe,africa,americas,middle east,economy,finance,markets,media,education,society,"
-    "property,motoring,fashion,style,weather,crime,law,climate,good news,long read,features,analysis,celebrity".split(",")
+    "property,motoring,fashion,style,weather,crime,law,climate,good news,long read,features,analysis,celebrity".split(
+        ","
+    )
 )
 
 

@@ -1,4 +1,4 @@
-"""JSON-LD and meta elements: what a page says of itself to machines. Evidence, not truth: a layout says what to believe."""
+"""JSON-LD and meta elements: what a page says of itself to machines. A layout says what of it to believe."""
 
 import json
 from collections.abc import Iterator

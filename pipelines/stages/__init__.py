@@ -1,6 +1,5 @@
 """The desk's stages in their order, said once. Each relies on those above it."""
 
-from pipelines.items import Article
 from pipelines.stages.base import Stage
 from pipelines.stages.chain import Chain
 from pipelines.stages.measure import Measure
@@ -11,14 +10,13 @@ from pipelines.stages.plan import Plan
 from pipelines.stages.read_dateline import ReadDateline
 from pipelines.stages.resolve_dates import ResolveDates
 from pipelines.stages.sanitise import Sanitise
-from pipelines.stages.store import Store
 from pipelines.stages.strip_boilerplate import StripBoilerplate
 from pipelines.stages.validate import Validate
 from pipelines.stages.withhold import Withhold
 
-CLEANING: tuple[type[Stage], ...] = (
+STAGES: tuple[type[Stage], ...] = (
     StripBoilerplate,
-    NormaliseCaptions,  # before byline and dateline, which look at the first and last lines of copy
+    NormaliseCaptions,  # before byline and dateline, which look at the first and the last lines of copy
     NormaliseByline,
     ReadDateline,
     ResolveDates,  # before the language is named: it reads dates in the language that the page declares
@@ -29,6 +27,4 @@ CLEANING: tuple[type[Stage], ...] = (
     Validate,
 )
 
-STAGES: tuple[type[Stage | Store], ...] = (*CLEANING, Store)
-
-__all__ = ["CLEANING", "STAGES", "Article", "Chain", "Plan"]
+__all__ = ["STAGES", "Chain", "Plan", "Stage"]

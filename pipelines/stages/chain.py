@@ -1,15 +1,28 @@
-"""The stages as one function, for whoever has an article and no crawl: ``clean``, replay, the tests."""
+"""The stages as one function: the crawl's desk, ``clean``, replay and the tests all run an article through this."""
+
+from collections.abc import Callable, Sequence
 
 from pipelines.items import Article
 from pipelines.stages.base import Stage
 from pipelines.stages.plan import Plan
 
 
-class Chain:
-    """Stages applied in order. Holds no state: one chain serves any number of articles."""
+def _count_nothing(name: str) -> None:
+    """For whoever keeps no counts."""
 
-    def __init__(self, stages: tuple[type[Stage], ...], plan: Plan):
+
+class Chain:
+    """Stages applied in order. Holds no state of its own: one chain serves any number of articles.
+
+    Args:
+        stages: In their order.
+        plan: Rules and settings.
+        count: Called with a name for each thing worth counting: ``stage/<stage>/changed``, ``edit/<rule id>``.
+    """
+
+    def __init__(self, stages: Sequence[type[Stage]], plan: Plan, count: Callable[[str], object] = _count_nothing):
         self._stages = tuple(stage(plan) for stage in stages)
+        self._count = count
 
     def run(self, article: Article) -> Article:
         """The article as printed, made clean.
@@ -18,5 +31,10 @@ class Chain:
             InvalidArticle: What came out does not satisfy the schema.
         """
         for stage in self._stages:
-            article = stage.apply(article)
+            done = stage.apply(article)
+            if done is not article:
+                self._count(f"stage/{stage.name}/changed")
+            article = done
+        for edit in article.edits:
+            self._count(f"edit/{edit.rule}")
         return article

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from pipelines.items import Article, Edit, Picture
+from pipelines.items import Article, Block, Edit, Picture
 from pipelines.stages.base import Stage
-from pipelines.text.caption import parse_caption
-from pipelines.text.captions_in_copy import find_captions
+from pipelines.text.caption import Caption, parse_caption
+from pipelines.text.captions_in_copy import FoundCaptions, find_captions
 from pipelines.text.flat import is_flat
 
 
@@ -18,32 +18,58 @@ class NormaliseCaptions(Stage):
         """Find the captions of a flat page; tell caption and credit apart on any."""
         publisher = article.publisher.name if article.publisher else None
         if article.body and is_flat(article.body):
-            return self._from_copy(article, publisher)
+            found = find_captions(article.body, headline=article.headline, publisher=publisher)
+            return self._taken_from_copy(article, found)
         if not article.pictures:
             return article
-        edits, pictures = list(article.edits), []
-        for index, picture in enumerate(article.pictures):
-            pictures.append(self._read(picture, index, publisher, edits))
-        return replace(article, pictures=tuple(pictures), edits=tuple(edits))
+        return self._with(article, [self._parsed(picture, publisher) for picture in article.pictures])
 
-    def _from_copy(self, article: Article, publisher: str | None) -> Article:
-        found = find_captions(article.body, headline=article.headline, publisher=publisher)
-        return article
+    def _taken_from_copy(self, article: Article, found: FoundCaptions) -> Article:
+        """The caption lines out of the body, each a picture; a line of alternative text goes with its caption's."""
+        if not found.captions:
+            return article
+        alts = {one.caption_index: article.body[one.index] for one in found.alternatives}
+        pictures = []
+        for one in found.captions:
+            line, alt = article.body[one.index], alts.get(one.index)
+            printed = Picture(caption=line.text, alt=alt.text if alt else None, at=line.at)
+            pictures.append((printed, one.caption))
+        done = self._with(article, pictures)
+        repeats = tuple(self._merged(article.body[one.index], one.caption_index) for one in found.alternatives)
+        return replace(
+            done, body=tuple(article.body[index] for index in sorted(found.copy)), edits=(*done.edits, *repeats)
+        )
 
-    def _read(self, picture: Picture, index: int, publisher: str | None, edits: list[Edit]) -> Picture:
+    def _parsed(self, picture: Picture, publisher: str | None) -> tuple[Picture, Caption]:
         if picture.caption is None:
-            return picture
-        parsed = parse_caption(picture.caption, publisher=publisher)
-        if parsed.caption != picture.caption:
-            edits.append(
-                Edit(
-                    stage=self.name,
-                    rule="caption/credit-apart",
-                    action="changed",
-                    field=f"pictures[{index}].caption",
-                    before=picture.caption,
-                    after=parsed.caption,
-                    at=picture.at,
-                )
+            return picture, Caption(caption=None, credit=None)
+        return picture, parse_caption(picture.caption, publisher=publisher)
+
+    def _with(self, article: Article, pictures: list[tuple[Picture, Caption]]) -> Article:
+        """The article with these pictures, and an edit for each caption that is not as it was printed."""
+        edits = [
+            Edit(
+                stage=self.name,
+                rule="caption/credit-apart",
+                action="changed",
+                field=f"pictures[{index}].caption",
+                before=picture.caption,
+                after=read.caption,
+                at=picture.at,
             )
-        return replace(picture, caption=parsed.caption, credit=parsed.credit)
+            for index, (picture, read) in enumerate(pictures)
+            if read.caption != picture.caption
+        ]
+        parted = (replace(picture, caption=read.caption, credit=read.credit) for picture, read in pictures)
+        return replace(article, pictures=tuple(parted), edits=(*article.edits, *edits))
+
+    def _merged(self, line: Block, caption: int) -> Edit:
+        return Edit(
+            stage=self.name,
+            rule="caption/alternative-text",
+            action="merged",
+            field=f"pictures[{caption}].alt",
+            before=line.text,
+            after=line.text,
+            at=line.at,
+        )

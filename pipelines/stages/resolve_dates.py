@@ -17,7 +17,9 @@ class ResolveDates(Stage):
         if article.published is None and article.updated is None:
             return article
         return replace(
-            article, published=self._resolve(article.published, article), updated=self._resolve(article.updated, article)
+            article,
+            published=self._resolve(article.published, article),
+            updated=self._resolve(article.updated, article),
         )
 
     def _resolve(self, printed: Timestamp | None, article: Article) -> Timestamp | None:

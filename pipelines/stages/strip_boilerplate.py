@@ -21,9 +21,6 @@ class StripBoilerplate(Stage):
             language=article.language,
         )
         struck = find_boilerplate(article.body, self.plan.rules, around)
-        if self.stats is not None:
-            for rule in struck.values():
-                self.stats.inc_value(f"boilerplate/{rule}")
         return replace(
             article,
             body=tuple(block for index, block in enumerate(article.body) if index not in struck),

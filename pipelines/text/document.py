@@ -84,7 +84,7 @@ class _Walk:
     def __init__(self, claims: Mapping[_Element, Claim], base: str | None):
         self.claims = claims
         self.base = base
-        self.on_the_way = {above for element in claims for above in element.iterancestors()}
+        self.on_the_way = {above for element in claims for above in _way_to(element, claims[element])}
         self.at = 0
         self.inline = InlineText()
         self.kinds: list[str] = []
@@ -112,7 +112,7 @@ class _Walk:
                 return
 
     def _descends(self, node: _Element) -> bool:
-        return node in self.on_the_way and node not in self.claims and not is_hidden(node)
+        return node in self.on_the_way and node not in self.claims
 
     def _take_whole(self, node: _Element) -> None:
         claim = self.claims.get(node, OUTSIDE)
@@ -241,6 +241,17 @@ class _Walk:
         for picture in pictures:
             self.at += 1
             self.pictures.append(replace(picture, at=self.at))
+
+
+def _way_to(element: _Element, claim: Claim) -> list[_Element]:
+    """The elements around a claim; none where one of them is not shown, so that what nobody sees stays unseen.
+
+    A story is read all the same: pages hide their whole body until their scripts have run.
+    """
+    above = list(element.iterancestors())
+    if claim.role != "story" and any(one.tag in INVISIBLE or is_hidden(one) for one in above):
+        return []
+    return above
 
 
 SPECIAL = INVISIBLE | CONTROLS | {"br", "hr", "img", "figure", "table"}

@@ -1,0 +1,40 @@
+"""One page through layout and stages, with nothing fetched and nothing filed: what ``scrapy clean`` does."""
+
+from dataclasses import replace
+
+from scrapy.settings import BaseSettings
+
+from crawler.aggregators import Aggregators
+from crawler.page import Page
+from crawler.read_page import read_page
+from pipelines.items import Article
+from pipelines.stages import STAGES, Chain, Plan
+
+
+class Cleaner:
+    """Layouts, rules and stages, loaded once for any number of pages.
+
+    Raises:
+        WrongSettings: A setting that can't be meant.
+        RuleError: A rule file that is wrong.
+    """
+
+    def __init__(self, settings: BaseSettings):
+        self.aggregators = Aggregators(settings)
+        plan = Plan.from_settings(settings)
+        self._chain = Chain(STAGES, replace(plan, zones={**self.aggregators.zones, **plan.zones}))
+
+    def clean(self, page: Page, aggregator: str | None = None) -> Article:
+        """The page's Article, clean and valid.
+
+        Args:
+            page: HTML or flat.
+            aggregator: Whose page it is; None lets its address decide, or else its form.
+
+        Raises:
+            UnreadablePage: The bytes are no page, or (LayoutMismatch) no layout fits.
+            InvalidArticle: What came out does not satisfy the schema.
+            WrongSettings: There is no aggregator of that name.
+        """
+        spider = self.aggregators.named(aggregator) if aggregator else self.aggregators.of(page)
+        return self._chain.run(read_page(page, spider.aggregator()))

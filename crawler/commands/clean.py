@@ -1,0 +1,102 @@
+"""``scrapy clean PATH|URL|-``: one page through layout and stages; ``--jsonl``: any number, as JSON lines."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from scrapy.settings import Settings
+
+from crawler.cleaning import Cleaner
+from crawler.explain import print_explained
+from crawler.fetch import fetch_page
+from crawler.json_lines import answer_lines, read_file
+from crawler.page import LARGEST_PAGE, Page
+from pipelines.errors import CopydeskError, RuleError, WrongSettings
+from pipelines.items import Article
+
+
+class Command(ScrapyCommand):
+    """Read one page and print its Article; nothing is filed."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """What follows the command's name."""
+        return "PATH|URL|- [options]   or   --jsonl"
+
+    def short_desc(self) -> str:
+        """One line for ``scrapy -h``."""
+        return "Clean one page (file, address, or - for standard input) and print the article"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The command's options."""
+        super().add_options(parser)
+        parser.add_argument("--aggregator", metavar="NAME", help="whose page it is (default: by address, else by form)")
+        parser.add_argument("--url", metavar="U", help="the address of a saved page")
+        parser.add_argument("--format", choices=("json", "text"), default="json", help="default: json")
+        parser.add_argument("--explain", action="store_true", help="every block of the page: kept as what, struck why")
+        parser.add_argument("--jsonl", action="store_true", help="tasks as JSON lines on standard input; see README.md")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Clean what is named; exit status 1 where a page could not be read.
+
+        Raises:
+            UsageError: Wrong use or settings: exit status 2.
+        """
+        if bool(opts.jsonl) == (len(args) == 1) or len(args) > 1:
+            raise UsageError("name one page (PATH, URL or -), or give --jsonl alone", print_help=False)
+        assert self.settings is not None
+        try:
+            cleaner = Cleaner(self.settings)
+            if opts.jsonl:
+                self.exitcode = int(not _stream(cleaner, sys.stdin.buffer, sys.stdout.buffer))
+                return
+            article = cleaner.clean(_page(args[0], opts.url, self.settings), opts.aggregator)
+        except (WrongSettings, RuleError) as fault:
+            raise UsageError(str(fault), print_help=False) from fault
+        except CopydeskError as fault:
+            print(f"scrapy clean: {fault}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        _show(article, opts)
+
+
+def _page(name: str, url: str | None, settings: Settings) -> Page:
+    if name.startswith(("http://", "https://")):
+        return fetch_page(name, settings)
+    if name == "-":
+        return Page(body=sys.stdin.buffer.read(LARGEST_PAGE + 1), url=url)
+    return Page(body=read_file(Path(name)), url=url)
+
+
+def _stream(cleaner: Cleaner, source: BinaryIO, sink: BinaryIO) -> bool:
+    """Answer every line; True when all could be done."""
+    all_done = True
+    for answer, worked in answer_lines(source, cleaner):
+        sink.write(answer + b"\n")
+        sink.flush()
+        all_done = all_done and worked
+    return all_done
+
+
+def _show(article: Article, opts: argparse.Namespace) -> None:
+    if opts.explain:
+        print_explained(article, Console(width=None if sys.stdout.isatty() else 160))
+    elif opts.format == "text":
+        print(as_text(article))
+    else:
+        print(msgspec.json.format(msgspec.json.encode(article), indent=2).decode())
+
+
+def as_text(article: Article) -> str:
+    """The article to be read by a person: headline, byline, copy, captions."""
+    head = [article.headline or "(no headline)", article.standfirst or "", article.byline.printed or ""]
+    copy = [f"• {block.text}" if block.kind == "list_item" else block.text for block in article.body]
+    captions = [f"[{picture.caption}]" for picture in article.pictures if picture.caption]
+    return "\n\n".join(line for line in (*head, *copy, *captions) if line)

@@ -1,0 +1,88 @@
+"""``scrapy crawl inkl``: the main job. Arguments are checked before anything starts; the exit status tells."""
+
+import argparse
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.exceptions import UsageError
+
+from crawler.monitor.logs import write_json_logs
+from crawler.monitor.outcome import Outcome, RecordOutcome, summary
+from crawler.settings import OWN_SETTINGS
+from crawler.spiders.arguments import KNOWN, read_arguments
+from pipelines.errors import WrongSettings
+from pipelines.stages.plan import Plan
+from pipelines.stages.store import filing_plan
+
+logger = logging.getLogger(__name__)
+
+NOT_SETTINGS = frozenset({"REQUIRE"})  # COPYDESK_REQUIRE is the test suite's
+
+
+class Command(ScrapyCrawl):
+    """Crawl one aggregator and file its stories."""
+
+    def short_desc(self) -> str:
+        """One line for ``scrapy -h``."""
+        return "Collect an aggregator's stories, clean them and file them"
+
+    def long_desc(self) -> str:
+        """The help text's head."""
+        arguments = "; ".join(f"{name}: {what}" for name, what in KNOWN.items())
+        return f"{self.short_desc()}. Arguments (-a NAME=VALUE): {arguments}."
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Run the spider named; set the exit status.
+
+        Raises:
+            UsageError: No such spider, or an argument or setting that is wrong: exit status 2.
+        """
+        process = self.crawler_process
+        assert process is not None and self.settings is not None
+        try:
+            spider = self._spider(args)
+            read_arguments(opts.spargs, now=datetime.now(UTC), spider=spider)
+            Plan.from_settings(self.settings)
+            filing_plan(self.settings, spider=spider)
+        except WrongSettings as fault:
+            raise UsageError(str(fault), print_help=False) from fault
+        watched = sys.stderr.isatty()
+        if not watched:
+            write_json_logs(process.settings)
+        self._warn()
+        crawler = process.create_crawler(spider)
+        process.crawl(crawler, **opts.spargs)
+        process.start()
+        extension = crawler.get_extension(RecordOutcome)
+        if extension is None:
+            self.exitcode = 3
+            return
+        outcome = extension.outcome()
+        self._tell(summary(outcome), outcome, watched)
+        self.exitcode = outcome.exit_status
+
+    def _spider(self, args: list[str]) -> str:
+        assert self.crawler_process is not None
+        known = sorted(self.crawler_process.spider_loader.list())
+        if len(args) != 1 or args[0] not in known:
+            asked = f"no spider is named {args[0]!r}" if len(args) == 1 else "name one spider"
+            raise WrongSettings(f"{asked}; there are: {', '.join(known)}")
+        return args[0]
+
+    def _warn(self) -> None:
+        assert self.settings is not None
+        known = {f"COPYDESK_{name}" for name in (*OWN_SETTINGS, *NOT_SETTINGS)}
+        for name in sorted(name for name in os.environ if name.startswith("COPYDESK_") and name not in known):
+            logger.warning("the environment sets %s, which is no setting of copydesk; is it misspelt?", name)
+        if not self.settings.get("CONTACT"):
+            logger.warning("CONTACT is not set: sites can't reach you. Set COPYDESK_CONTACT to an address or e-mail.")
+
+    def _tell(self, lines: list[str], outcome: Outcome, watched: bool) -> None:
+        if watched:
+            print(*lines, sep="\n", file=sys.stderr)
+        else:
+            fields = {"summary": lines, "exit_status": outcome.exit_status, "failures": outcome.failures}
+            logger.info("run ended", extra=fields)

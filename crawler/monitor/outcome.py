@@ -1,0 +1,133 @@
+"""What became of a run: its counts, its exit status, and the summary an operator reads at its end."""
+
+import signal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import FrameType
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from pipelines.errors import CopydeskError, WrongSettings
+from pipelines.stages.store import Store
+from pipelines.storage.filing import FilingReport
+
+# Counts that mean "something failed", and how the summary calls them.
+FAILURES = {
+    "story/failed": "stories that could not be fetched",
+    "listing/failed": "listing pages that could not be fetched",
+    "layout/mismatch": "pages that no layout fits",
+    "page/unreadable": "pages that could not be read",
+    "run/item_errors": "articles that a stage failed on",
+    "run/spider_errors": "pages that the spider failed on",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended.
+
+    Attributes:
+        counts: Scrapy's stats.
+        report: What was filed; None where filing never began.
+        refused: Why filing could not start or had to stop; None where it did not.
+        signalled: The signal that stopped the run; None where none did.
+    """
+
+    counts: Mapping[str, Any]
+    report: FilingReport | None
+    refused: CopydeskError | None
+    signalled: int | None
+
+    @property
+    def failures(self) -> dict[str, int]:
+        """What failed, by the words of the summary."""
+        return {words: self.counts[name] for name, words in FAILURES.items() if self.counts.get(name)}
+
+    @property
+    def exit_status(self) -> int:
+        """0 done; 1 something failed or is unsent; 2 wrong settings; 3 could not start; 128 + signal stopped by it."""
+        if isinstance(self.refused, WrongSettings):
+            return 2
+        if self.report is None or (self.refused is not None and not self.counts.get("response_received_count")):
+            return 3
+        if not self.report.ok or self.refused is not None:
+            return 1
+        if self.signalled is not None:
+            return 128 + self.signalled
+        return 1 if self.failures else 0
+
+
+class RecordOutcome:
+    """Scrapy extension: counts what Scrapy only logs, and remembers the signal that stopped the run."""
+
+    def __init__(self, crawler: Crawler):
+        self._crawler = crawler
+        self._signalled: int | None = None
+        crawler.signals.connect(self._watch_signals, signals.spider_opened)
+        crawler.signals.connect(self._item_error, signals.item_error)
+        crawler.signals.connect(self._spider_error, signals.spider_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's way to make one."""
+        return cls(crawler)
+
+    def outcome(self) -> Outcome:
+        """The outcome, once the crawl is over."""
+        store = self._crawler.get_item_pipeline(Store) if self._crawler._engine else None  # none before it starts
+        return Outcome(
+            counts=self._crawler.stats.get_stats(),
+            report=store.report if store else None,
+            refused=store.refused if store else None,
+            signalled=self._signalled,
+        )
+
+    def _watch_signals(self) -> None:
+        """Note the first SIGINT or SIGTERM, then do what Scrapy does: finish what is under way, and close."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            then = signal.getsignal(number)
+            if callable(then):
+                signal.signal(number, partial(self._note, then))
+
+    def _note(self, then: Callable[[int, FrameType | None], Any], number: int, frame: FrameType | None) -> None:
+        self._signalled = self._signalled or number
+        then(number, frame)
+
+    def _item_error(self) -> None:
+        self._crawler.stats.inc_value("run/item_errors")
+
+    def _spider_error(self) -> None:
+        self._crawler.stats.inc_value("run/spider_errors")
+
+
+def summary(outcome: Outcome) -> list[str]:
+    """The run in a few lines: what was filed and where, what failed, what is left and what to do."""
+    counts, report = outcome.counts, outcome.report
+    lines = []
+    if report is not None:
+        lines.append(f"{report.articles} articles filed in {report.parts} parts ({report.bytes / 1000:,.0f} kB)")
+        if report.manifest:
+            lines.append(f"manifest: {report.manifest}")
+        lines += [f"completed the earlier run {run}" for run in report.recovered]
+    passed = {
+        "story/already_stored": "stories known from earlier runs, not read again",
+        "story/gone": "stories gone (404 or 410)",
+        "story/forbidden": "stories left alone as robots.txt asks",
+        "story/too_old": "stories older than asked for",
+    }
+    lines += [f"{counts[name]} {words}" for name, words in passed.items() if counts.get(name)]
+    lines += [f"FAILED: {times} {words}" for words, times in outcome.failures.items()]
+    if outcome.refused is not None:
+        lines.append(f"STOPPED: {outcome.refused}")
+    if report is not None:
+        lines += [f"UNSENT: {left.path}: {left.reason}" for left in report.unsent]
+        if report.unsent:
+            lines.append("Nothing is lost: the next run on this spool sends what is unsent.")
+        if report.unspooled:
+            lines.append(f"NOT FILED: {report.unspooled} articles; they are read again by the next run.")
+        if report.trouble and outcome.refused is None:
+            lines.append(f"STOPPED: {report.trouble}")
+    return lines

@@ -1,0 +1,1 @@
+"""One aggregator a file, file name = spider name; ``base`` is what they share."""

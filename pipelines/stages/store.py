@@ -1,0 +1,118 @@
+"""Scrapy's item pipeline for filing: opened before the first page, acknowledged every second, closed last."""
+
+import asyncio
+import contextlib
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from scrapy.exceptions import CloseSpider
+
+from pipelines.errors import CopydeskError, WrongSettings
+from pipelines.items import Article
+from pipelines.storage.filing import Filing, FilingPlan, FilingReport
+from pipelines.storage.keys import new_run_id
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+logger = logging.getLogger(__name__)
+
+# Seconds between two acknowledgements: what a power cut can cost, against what a disk sync costs.
+TICK = 1.0
+
+# How Scrapy's reasons to close read in a manifest; any other reason stands for itself.
+ENDED = {"finished": "finished", "limit": "finished", "shutdown": "stopped"}
+
+
+class Store:
+    """Files articles, and stops the run when what it says is stored might not be."""
+
+    def __init__(self, crawler: "Crawler", filing: Filing):
+        self.crawler = crawler
+        self.filing = filing
+        self.refused: CopydeskError | None = None
+        """Why the run could not start to file, or had to stop."""
+        self.report: FilingReport | None = None
+        """What was filed; None until the run ends."""
+        self._ticking: asyncio.Task[None] | None = None
+        self._closing: asyncio.Future[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: "Crawler") -> Self:
+        """Scrapy's way to make one."""
+        return cls(crawler, Filing(filing_plan(crawler.settings, spider=crawler.spidercls.name)))
+
+    async def open_spider(self) -> None:
+        """Recover what a former run left, and make sure that this one can file, before any page is asked for."""
+        try:
+            await asyncio.to_thread(self.filing.open)
+        except CopydeskError as fault:
+            self._refuse(fault)
+            raise CloseSpider("could not start") from fault
+        self._ticking = asyncio.create_task(self._tick_on())
+
+    def process_item(self, item: Article) -> Article:
+        """File one article; it is acknowledged by the next tick."""
+        try:
+            self.filing.file(item)
+        except CopydeskError as fault:
+            self._stop(fault)
+            raise
+        return item
+
+    async def close_spider(self) -> None:
+        """Deliver all that is left. What can't be delivered stays in the spool and is named in the report."""
+        if self._ticking is not None:
+            self._ticking.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._ticking
+        reason = self.crawler.stats.get_value("finish_reason") or "finished"
+        self.report = await asyncio.to_thread(self.filing.close, ended=ENDED.get(reason, reason))
+
+    async def _tick_on(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            try:
+                await asyncio.to_thread(self.filing.tick)
+            except CopydeskError as fault:
+                self._stop(fault)
+                return
+
+    def _stop(self, fault: CopydeskError) -> None:
+        if self.refused is None and not isinstance(fault, WrongSettings):
+            self._refuse(fault)
+            self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage trouble"))
+
+    def _refuse(self, fault: CopydeskError) -> None:
+        self.refused = fault
+        logger.error("%s", fault)
+
+
+def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
+    """The filing that the settings describe, for a new run of a spider.
+
+    Raises:
+        WrongSettings: A setting that can't be meant; the message names it.
+    """
+    try:
+        one_each = settings.get("ARTICLES_PER_OBJECT")
+        return FilingPlan(
+            file_to=settings["FILE_TO"],
+            spool=Path(settings["SPOOL"]),
+            ledger_url=settings["LEDGER_URL"],
+            run_id=new_run_id(datetime.now(UTC)),
+            spider=spider,
+            part_articles=settings.getint("PART_ARTICLES"),
+            part_seconds=settings.getfloat("PART_SECONDS"),
+            articles_per_object=int(one_each) if one_each else None,
+            s3_endpoint=settings.get("S3_ENDPOINT"),
+            s3_region=settings.get("S3_REGION"),
+            s3_kms_key=settings.get("S3_KMS_KEY"),
+        )
+    except ValueError as fault:
+        raise WrongSettings(
+            f"PART_ARTICLES, PART_SECONDS and ARTICLES_PER_OBJECT are numbers: {fault}. Look at -s and COPYDESK_…"
+        ) from fault
