@@ -33,6 +33,8 @@ def main() -> int:
         page_size=options.page_size,
     )
     server = DemoServer(site, RequestLog(options.log), options.port)
+    if options.prepare:
+        site.prepare()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: _stop(server))
     threading.Thread(target=_watch_parent, args=(server, os.getppid()), daemon=True).start()
@@ -55,6 +57,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--page-size", type=int, default=PAGE_SIZE, help=f"stories on a page of a section ({PAGE_SIZE})"
     )
+    parser.add_argument("--prepare", action="store_true", help="render every page before saying ready")
     parser.add_argument("--day", type=date.fromisoformat, default=DAY, help=f"the day of the news ({DAY})")
     return parser.parse_args()
 

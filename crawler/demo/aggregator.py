@@ -33,6 +33,7 @@ class DemoAggregator:
         weight: int = 0,
         synthetic: int = 0,
         page_size: int = PAGE_SIZE,
+        prepare: bool = False,
         port: int = 0,
     ) -> None:
         """The demo to be.
@@ -44,6 +45,7 @@ class DemoAggregator:
             weight: Bytes that each story's page has at least.
             synthetic: Stories added to the demo's own, for a benchmark.
             page_size: Stories on one page of a section.
+            prepare: Whether every page is rendered before it is up, so that a benchmark does not time the rendering.
             port: Port on 127.0.0.1; 0 takes a free one.
         """
         self.site = ""
@@ -59,6 +61,7 @@ class DemoAggregator:
             "--synthetic": synthetic,
             "--page-size": page_size,
         }
+        self._flags = ["--prepare"] if prepare else []
         self._child: subprocess.Popen[str] | None = None
 
     def __enter__(self) -> Self:
@@ -69,7 +72,7 @@ class DemoAggregator:
         """
         self.log.parent.mkdir(parents=True, exist_ok=True)
         options = [str(word) for pair in self._options.items() for word in pair]
-        command = [sys.executable, "-m", "crawler.demo", *options]
+        command = [sys.executable, "-m", "crawler.demo", *self._flags, *options]
         self._child = subprocess.Popen(command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         assert self._child.stdout is not None
         self.site = self._child.stdout.readline().strip()

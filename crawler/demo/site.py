@@ -52,6 +52,7 @@ class DemoSite:
     """Bytes that each story's page has at least."""
     page_size: int = listings.PAGE_SIZE
     """Stories on one page of a section."""
+    _prepared: dict[str, bytes] = field(default_factory=dict)
     _failed: set[str] = field(default_factory=set)
     _lock: Lock = field(default_factory=Lock)
 
@@ -93,8 +94,16 @@ class DemoSite:
             return _page(None)
         if slug == FALTERING and self._fails_first(slug):
             return Answer(status=500, body=b"<h1>Something went wrong</h1>")
-        page = encode_page(story, render_story(story, site=self.site, weight=self.weight))
+        page = self._prepared.get(slug) or self._render(story)
         return Answer(status=200, body=page, wait=self.slow_seconds if slug == SLOW else 0.0)
+
+    def prepare(self) -> None:
+        """Render every story's page now and keep it, so that a benchmark measures its client and not this server."""
+        self._prepared = {story.slug: self._render(story) for story in self.stories}
+
+    def _render(self, story: Story) -> bytes:
+        """A story's page."""
+        return encode_page(story, render_story(story, site=self.site, weight=self.weight))
 
     def _fails_first(self, slug: str) -> bool:
         """Whether this is the first request for a faltering page."""
