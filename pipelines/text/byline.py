@@ -12,9 +12,9 @@ from pipelines.text.byline_labels import part_by_labels
 from pipelines.text.byline_people import Desk, turn_last_first
 from pipelines.text.byline_phrases import Phrase, phrases
 from pipelines.text.byline_readings import Setting, read_phrase
-from pipelines.text.byline_tokens import BREAK, COMMA, OPEN, STOP, tokenise
+from pipelines.text.byline_tokens import BREAK, COMMA, OPEN, SLASH, STOP, tokenise
 from pipelines.text.names import is_east_asian
-from pipelines.text.organisations import looks_like_organisation
+from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.special import SPECIAL_WORDS
 from pipelines.text.whitespace import tidy
 
@@ -45,9 +45,9 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
     if people and "\n" not in printed.strip():
         return Byline(printed=text, people=people)
     source = "\n".join(filter(None, map(tidy, printed.splitlines())))
-    if sum(map(is_east_asian, text)) * 3 > len(text):
+    if not text.isascii() and any(map(is_east_asian, text)):
         return read_east_asian(text, source)
-    return _without_publisher(_read(text, source), publisher)
+    return _read(text, source) if not _is_notice(text) else Byline(printed=text)
 
 
 def _plain_names(text: str) -> tuple[Person, ...]:
@@ -90,9 +90,20 @@ def _read(text: str, source: str) -> Byline:
                 after_person=bool(desk.people) and not (at == 0 and opened),
                 lower=opened and (lower or phrase.text().islower()),
                 upper=upper,
+                single=bool(desk.people) and all(" " not in person.name for person in desk.people),
+                alone=len(made) == 1 and len(tokens) == 1,
+                beside_agency=_beside_agency(made, at),
             )
-            desk.add(read_phrase(phrase.words, setting), boundary)
+            desk.add(read_phrase(phrase.words, setting), boundary, phrase.leading)
     return desk.byline(text)
+
+
+def _beside_agency(made: list[Phrase], at: int) -> bool:
+    """Whether a slash parts a phrase from an agency's name."""
+    following = made[at + 1] if at + 1 < len(made) else None
+    if following and following.boundary == SLASH and is_agency(following.text()):
+        return True
+    return at > 0 and made[at].boundary == SLASH and is_agency(made[at - 1].text())
 
 
 def _turned(made: list[Phrase]) -> list[Phrase] | None:
@@ -105,8 +116,6 @@ def _turned(made: list[Phrase]) -> list[Phrase] | None:
     return [Phrase(BREAK if at else "", words) for at, words in enumerate(turned)] if turned else None
 
 
-def _without_publisher(byline: Byline, publisher: str | None) -> Byline:
-    return byline
-
-
-_ = looks_like_organisation
+def _is_notice(text: str) -> bool:
+    """Whether the line is a copyright notice: the sign and a year."""
+    return "©" in text and any(letter.isdigit() for letter in text)

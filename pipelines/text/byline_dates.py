@@ -46,7 +46,9 @@ def _in_outlet(tokens: list[str], at: int) -> bool:
 def _run_end(tokens: list[str], at: int) -> int:
     """The end of the run that starts with the figure at ``at``, its closing marks left outside."""
     end = last = at + 1
-    while end < len(tokens) and (tokens[end] in MARKS or tokens[end].casefold() in _DATE_WORDS or _has_figure(tokens[end])):
+    while end < len(tokens) and (
+        tokens[end] in MARKS or tokens[end].casefold() in _DATE_WORDS or _has_figure(tokens[end])
+    ):
         end += 1
         if tokens[end - 1] not in MARKS:
             last = end
@@ -66,7 +68,9 @@ def _run_start(kept: list[str]) -> int:
 def _is_dated(run: list[str]) -> bool:
     """Whether a run says when: it has a month, a unit of time or a stamp, or a figure written as dates and times are."""
     words = [token.casefold() for token in run if token not in MARKS]
-    return any(word in _DATE_WORDS and word not in _GLUE for word in words) or any(_is_written_date(word) for word in words)
+    return any(word in _DATE_WORDS and word not in _GLUE for word in words) or any(
+        _is_written_date(word) for word in words
+    )
 
 
 def _is_written_date(word: str) -> bool:

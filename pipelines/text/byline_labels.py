@@ -5,14 +5,17 @@ Finds where each stands and what it says of the people after it; what the people
 
 from dataclasses import dataclass
 
-from pipelines.text.byline_tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN
+from pipelines.text.byline_tokens import COLON, MARKS
+from pipelines.text.names import is_particle
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS
 from pipelines.text.vocabulary.labels import BARE_LABELS, BY_WORDS, LABEL_FILLERS, LABELS, OPENING_BY, OPENING_PHRASES
 from pipelines.text.vocabulary.roles import BRACKET_ROLES, MARKS as LIVE_MARKS
 
 _LONGEST_PHRASE = max(len(phrase) for phrase in OPENING_PHRASES)
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in OPENING_PHRASES)
-_MAY_OPEN_NAMES = frozenset({"von", "de", "di", "da", "del", "d'", "d’", "par", "por", "af", "av", "der", "from", "do", "theo"})
+_MAY_OPEN_NAMES = frozenset(
+    {"von", "de", "di", "da", "del", "d'", "d’", "par", "por", "af", "av", "der", "from", "do", "theo"}
+)
 
 
 @dataclass(slots=True)
@@ -42,11 +45,18 @@ def part_by_labels(tokens: list[str]) -> list[Part]:
         found = _label_at(tokens, folded, at, parts)
         if found:
             label, at = found
+            _drop_joining(parts[-1].tokens)
             parts.append(Part(label, []))
         else:
             parts[-1].tokens.append(tokens[at])
             at += 1
     return parts
+
+
+def _drop_joining(tokens: list[str]) -> None:
+    """Drop the "and" or "with" that leads to the next opening: "presented by A and produced by B"."""
+    if tokens and tokens[-1].islower() | (tokens[-1] == "&") and tokens[-1].casefold() in AND_WORDS | WITH_WORDS:
+        tokens.pop()
 
 
 def _label_at(tokens: list[str], folded: list[str], at: int, parts: list[Part]) -> tuple[Label, int] | None:
@@ -104,7 +114,7 @@ def _compound_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -
 
 
 def _by_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -> tuple[Label, int] | None:
-    """"By" alone, at a head; with a capital also where two bylines ran together."""
+    """ "By" alone, at a head; with a capital also where two bylines ran together."""
     word = tokens[at]
     if not head and word not in {"By", "BY"}:
         return None
@@ -124,7 +134,7 @@ def _leaves_a_name(tokens: list[str], at: int) -> bool:
         if token in MARKS and rest:
             break
         rest.append(token)
-    return len(rest) != 1 or rest[0] in MARKS or rest[0].isupper() or tokens[at - 1].islower()
+    return len(rest) != 1 or rest[0] in MARKS or rest[0].isupper() or rest[0].islower() or tokens[at - 1].islower()
 
 
 def _bare_at(tokens: list[str], folded: list[str], at: int) -> tuple[Label, int] | None:
@@ -132,7 +142,11 @@ def _bare_at(tokens: list[str], folded: list[str], at: int) -> tuple[Label, int]
     rest = tokens[at + 1 : at + 3]
     if len(rest) < 2 or any(token in MARKS for token in rest) or not _is_capital(rest[0]):
         return None
-    if folded[at + 1] in LABELS or folded[at + 1] in BRACKET_ROLES or not _is_capital(rest[1]) and rest[1].isascii():
+    if (
+        folded[at + 1] in LABELS
+        or folded[at + 1] in BRACKET_ROLES
+        or not (_is_capital(rest[1]) or is_particle(rest[1]))
+    ):
         return None
     return Label(LABELS.get(folded[at]), printed=True), at + 1
 
@@ -143,6 +157,3 @@ def _is_capital(word: str) -> bool:
 
 def _past_colon(folded: list[str], at: int) -> int:
     return at + 1 if folded[at : at + 1] == [COLON] else at
-
-
-BOUNDARIES = frozenset((BREAK, COMMA, OPEN, CLOSE))

@@ -6,8 +6,8 @@ from pipelines.items import Byline, Person
 from pipelines.text.byline_labels import Label
 from pipelines.text.byline_phrases import AND, WITH
 from pipelines.text.byline_readings import Reading
-from pipelines.text.byline_tokens import BREAK, COLON, COMMA, OPEN
-from pipelines.text.names import LONGEST_NAME
+from pipelines.text.byline_tokens import COLON, COMMA
+from pipelines.text.names import LONGEST_NAME, is_particle
 from pipelines.text.roles import role_head_at
 from pipelines.text.same_person import merge_same
 from pipelines.text.vocabulary.given import GIVEN_NAMES
@@ -41,8 +41,14 @@ class Desk:
         if label.live:
             self.covering = None
 
-    def add(self, reading: Reading, boundary: str) -> None:
-        """Take one phrase's reading into the byline."""
+    def add(self, reading: Reading, boundary: str, leading: str = "") -> None:
+        """Take one phrase's reading into the byline.
+
+        Args:
+            reading: What the phrase is.
+            boundary: The mark or joining word before it.
+            leading: The one before its opening bracket, where it has one.
+        """
         if reading.kind == "person":
             self._add_person(reading)
         elif reading.kind in {"agency", "staff"}:
@@ -54,7 +60,9 @@ class Desk:
         elif reading.kind == "place":
             self._add_place(reading.text, boundary)
         elif reading.kind == "mark":
-            self._add_mark(reading.text, boundary)
+            self._add_mark(reading.text, leading or boundary)
+        elif reading.kind == "suffix" and self.people:
+            self.people[-1] = replace(self.people[-1], name=f"{self.people[-1].name} {reading.text}")
         elif reading.kind == "prose":
             self.prose = True
 
@@ -87,7 +95,9 @@ class Desk:
     def _add_role(self, reading: Reading, boundary: str) -> None:
         if self.people and boundary not in {"", COLON, AND, WITH}:
             plural = reading.text.casefold().endswith("s") and not self.people[-1].role
-            start = self.listed_from if plural and role_head_at(reading.text.split()) is not None else len(self.people) - 1
+            start = (
+                self.listed_from if plural and role_head_at(reading.text.split()) is not None else len(self.people) - 1
+            )
             for at in range(max(start, 0), len(self.people)):
                 person = self.people[at]
                 self.people[at] = replace(
@@ -122,7 +132,7 @@ class Desk:
             self.marked, self.marked_to = True, len(self.people)
 
     def _stands_before(self, boundary: str) -> bool:
-        return not self.people or boundary in {AND, WITH}
+        return not self.people or boundary in {AND, WITH, COMMA}
 
     def byline(self, printed: str) -> Byline:
         """The byline, everybody once; nobody where a phrase was a sentence's."""
@@ -135,7 +145,7 @@ class Desk:
 
 
 def turn_last_first(words: list[list[str]]) -> list[list[str]] | None:
-    """"Bjerg, Daniel" in reading order, where that is clear: a lone family name, then a given name that the table knows.
+    """ "Bjerg, Daniel" in reading order, where that is clear: a lone family name, then a given name that the table knows.
 
     Args:
         words: The byline's phrases, commas between each two of a pair.
@@ -151,15 +161,16 @@ def turn_last_first(words: list[list[str]]) -> list[list[str]] | None:
 
 def _is_pair(family: list[str], given: list[str]) -> bool:
     first = given[0].casefold()
+    trails = len(given) > 1 and given[0].istitle() and is_particle(given[-1])  # "Jong, Michiel de"
     lone = len(family) == 1 or all(word.islower() for word in family[:-1])
     return (
         lone
-        and first in GIVEN_NAMES
-        and family[-1].casefold() not in GIVEN_NAMES
         and family[-1][0].isupper()
+        and (first in GIVEN_NAMES or trails)
+        and (family[-1].casefold() not in GIVEN_NAMES or trails)
         and len(" ".join(family + given)) <= LONGEST_NAME
-        and all(len(word.rstrip(".")) == 1 or word.casefold() in GIVEN_NAMES for word in given[1:])
+        and all(
+            len(word.rstrip(".")) == 1 or word.casefold() in GIVEN_NAMES or (trails and is_particle(word))
+            for word in given[1:]
+        )
     )
-
-
-__all__ = ["BREAK", "COMMA", "OPEN", "Desk", "turn_last_first"]

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from pipelines.text.byline_tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
 from pipelines.text.names import looks_like_person
-from pipelines.text.organisations import is_agency
+from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role_head
-from pipelines.text.vocabulary.joiners import AND_WORDS, MAYBE_AND_WORDS, WITH_WORDS
+from pipelines.text.vocabulary.joiners import AND_WORDS, MAYBE_AND_WORDS, WAW_NAMES, WITH_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
 from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import ROLE_WORDS
@@ -22,6 +22,8 @@ class Phrase:
     boundary: str
     words: list[str] = field(default_factory=list)
     bracketed: bool = False
+    leading: str = ""
+    """The boundary before the bracket that opened the phrase, where there was one."""
 
     def text(self) -> str:
         """The words as printed."""
@@ -38,6 +40,8 @@ def phrases(tokens: list[str]) -> list[Phrase]:
             _open(made, _BOUNDARY[token], bracketed=depth > 0)
         elif joint := _joins(tokens, at, made[-1].words):
             _open(made, joint, bracketed=depth > 0)
+        elif _is_joined_waw(token, made[-1].words):
+            made.append(Phrase(AND, [token[1:]], bracketed=depth > 0))
         else:
             made[-1].words.append(token)
     return _rejoin([phrase for phrase in made if phrase.words])
@@ -50,7 +54,11 @@ def _open(made: list[Phrase], boundary: str, *, bracketed: bool) -> None:
         made.append(Phrase(boundary, bracketed=bracketed))
         return
     last.bracketed = bracketed
-    if not (last.boundary in {AND, WITH, BREAK} and boundary in {COMMA, CLOSE}) and not (last.boundary == OPEN and boundary == WITH):
+    if boundary == OPEN:
+        last.leading = last.boundary
+    if not (last.boundary in {AND, WITH, BREAK} and boundary in {COMMA, CLOSE}) and not (
+        last.boundary == OPEN and boundary == WITH
+    ):
         last.boundary = boundary
 
 
@@ -65,6 +73,11 @@ def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
     if folded in MAYBE_AND_WORDS and token.islower():
         return AND if _parts_two(tokens, at, before) else None
     return None
+
+
+def _is_joined_waw(token: str, before: list[str]) -> bool:
+    """Whether a word is "and" and a given name written together, as Arabic does, behind a full name: "ورنا"."""
+    return len(before) >= 2 and len(token) > 3 and token[0] == "و" and token not in WAW_NAMES
 
 
 def _is_and(tokens: list[str], at: int, before: list[str]) -> bool:
@@ -91,7 +104,9 @@ def _parts_two(tokens: list[str], at: int, before: list[str]) -> bool:
     if len(after) == 1:
         return is_agency(right) or right.casefold() in OUTLETS or right.casefold() in _STAFF
     left = " ".join(before)
-    whole = looks_like_person(left, single=True) or is_agency(left) or left.casefold() in OUTLETS or before[-1].islower()
+    whole = (
+        looks_like_person(left, single=True) or is_agency(left) or left.casefold() in OUTLETS or before[-1].islower()
+    )
     return whole and (looks_like_person(right) or is_agency(right) or after[0].istitle())
 
 
@@ -104,9 +119,18 @@ def _rejoin(made: list[Phrase]) -> list[Phrase]:
     for phrase in made:
         if joined and phrase.boundary == AND and (inside := _inside(joined[-1], phrase)):
             joined[-1].words += [inside, *phrase.words]
+        elif joined and phrase.boundary == SLASH and _is_double_title(joined[-1], phrase):
+            joined[-1].words[-1:] = [f"{joined[-1].words[-1]}/{phrase.words[0]}", *phrase.words[1:]]
         else:
             joined.append(phrase)
     return joined
+
+
+def _is_double_title(left: Phrase, right: Phrase) -> bool:
+    """Whether a slash stands inside one outlet's name: "The Oregonian/OregonLive"; between agencies it parts two."""
+    if is_agency(left.text()) or is_agency(right.text()):
+        return False
+    return left.boundary != "" and looks_like_organisation(left.text()) and looks_like_organisation(right.text())
 
 
 def _inside(left: Phrase, right: Phrase) -> str | None:

@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipelines.text.byline_tokens import OPEN
 from pipelines.text.capitals import title_case_name
-from pipelines.text.names import is_name_word, looks_like_person
+from pipelines.text.names import looks_like_person
 from pipelines.text.organisations import is_acronym, is_agency, looks_like_organisation
 from pipelines.text.roles import is_role, is_role_head, role_starts_at
 from pipelines.text.vocabulary.calendar import BUTTON_WORDS, MONTHS, STAMP_WORDS, WEEKDAYS
@@ -14,13 +14,14 @@ from pipelines.text.vocabulary.joiners import FOR_WORDS, IN_WORDS, MAYBE_IN_WORD
 from pipelines.text.vocabulary.labels import LABELS, REPORTS_FROM
 from pipelines.text.vocabulary.nobody import NOBODY, SENTENCE_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
-from pipelines.text.vocabulary.particles import PARTICLES
+from pipelines.text.vocabulary.particles import PARTICLES, SUFFIXES
 from pipelines.text.vocabulary.places import PLACES
+from pipelines.text.vocabulary.special import SPECIAL_WORDS
 from pipelines.text.vocabulary.roles import AWAY_ROLES, BRACKET_ROLES, OUR_WORDS
 from pipelines.text.vocabulary.staff import STAFF_ENDINGS, STAFF_WORDS
 from pipelines.text.vocabulary.titles import DEGREES, DROPPED_TITLES, KEPT_TITLES
 
-Kind = Literal["person", "agency", "outlet", "staff", "role", "place", "mark", "for", "nothing", "prose"]
+Kind = Literal["person", "agency", "outlet", "staff", "role", "place", "mark", "for", "suffix", "nothing", "prose"]
 
 
 @dataclass(slots=True)
@@ -51,6 +52,12 @@ class Setting:
     after_person: bool = False
     lower: bool = False
     upper: bool = False
+    single: bool = False
+    """Whether one word alone may be a person's name here."""
+    alone: bool = False
+    """Whether the phrase is the whole byline."""
+    beside_agency: bool = False
+    """Whether a slash parts it from an agency."""
 
 
 def read_phrase(words: list[str], setting: Setting) -> Reading:
@@ -64,7 +71,7 @@ def read_phrase(words: list[str], setting: Setting) -> Reading:
     led = _read_led(words, setting)
     if led:
         return led
-    return _read_person(words, setting) or _read_rest(words)
+    return _read_person(words, setting) or _read_rest(words, setting)
 
 
 def _bare(words: list[str]) -> list[str]:
@@ -88,12 +95,18 @@ def _read_whole(words: list[str], setting: Setting) -> Reading | None:
     folded = text.casefold()
     if setting.boundary == OPEN and folded in BRACKET_ROLES:
         return Reading("mark", BRACKET_ROLES[folded])
-    if folded in NOBODY or (len(words) == 1 and (folded in WEEKDAYS or folded in MONTHS or folded in LABELS) and folded not in GIVEN_NAMES):
+    if folded in NOBODY or (
+        len(words) == 1 and (folded in WEEKDAYS or folded in MONTHS or folded in LABELS) and folded not in GIVEN_NAMES
+    ):
         return NOTHING
-    if folded in PLACES and not (folded == "la presse"):
+    if folded in PLACES and folded != "la presse":
         return Reading("place", text)
     if is_agency(text):
         return Reading("agency", text)
+    if setting.after_person and all(is_degree(word) for word in words):
+        return NOTHING
+    if setting.after_person and len(words) == 1 and folded in SUFFIXES:
+        return Reading("suffix", text)
     if is_staff(words, after_person=setting.after_person):
         return Reading("staff", text)
     if folded in OUTLETS:
@@ -105,7 +118,7 @@ def is_staff(words: list[str], *, after_person: bool) -> bool:
     """Whether the words are a newsroom's own people or wires, nobody named: "staff", "Web Desk", "Guardian reporters"."""
     folded = [word.casefold() for word in words]
     if " ".join(folded) in STAFF_WORDS:
-        return True
+        return not (after_person and len(words) > 1 and is_role_head(words[-1]))
     if folded[-1] not in STAFF_ENDINGS or len(words) > 6:
         return False
     if len(words) == 2 and folded[0] in GIVEN_NAMES and words[1].istitle():
@@ -124,23 +137,48 @@ def _read_led(words: list[str], setting: Setting) -> Reading | None:
         return Reading("for", " ".join(rest[1:]))
     if first in FOR_WORDS and setting.after_person:
         return Reading("for", " ".join(rest))
-    if first == "of" and setting.after_person and (is_agency(" ".join(rest)) or looks_like_organisation(" ".join(rest))):
+    if (
+        first == "of"
+        and setting.after_person
+        and (is_agency(" ".join(rest)) or looks_like_organisation(" ".join(rest)))
+    ):
         return Reading("agency" if is_agency(" ".join(rest)) else "for", " ".join(rest))
-    if _is_role_phrase(words, setting):
+    ours = _without_ours(words)
+    if len(ours) < len(words):
+        if is_role(ours, after_person=setting.after_person):
+            return _read_role(ours)
+        if found := _after_role(ours, setting):
+            return found
+    if is_role(words, after_person=setting.after_person):
         return _read_role(words)
-    if first in OUR_WORDS and len(rest) > 0 and _is_role_phrase(rest, setting) and words[0].islower() | (first != "the"):
-        return read_phrase(rest, setting) if first in {"de", "dal"} else _read_role(rest)
-    if first in OUR_WORDS and first not in PARTICLES and not is_name_word(words[0]) and not looks_like_organisation(" ".join(words)):
-        return read_phrase(rest, setting)
-    if (first in IN_WORDS or first in MAYBE_IN_WORDS) and setting.after_person and (words[0].islower() or setting.upper):
+    if first in {"aus", "in"} and (found := _reports_from(words, setting)):
+        return found
+    if (
+        (first in IN_WORDS or first in MAYBE_IN_WORDS)
+        and setting.after_person
+        and (words[0].islower() or setting.upper)
+    ):
         place = _place(rest)
         return Reading("place", place) if place else None
     return None
 
 
-def _is_role_phrase(words: list[str], setting: Setting) -> bool:
-    """Whether the words are a role, up to the place or employer that a preposition adds."""
-    return is_role(words, after_person=setting.after_person)
+def _without_ours(words: list[str]) -> list[str]:
+    """The words without "our", "de notre", "dal nostro" at their head; "The Guardian's" stays."""
+    start = 0
+    while start < len(words) - 1 and words[start].casefold() in OUR_WORDS and words[start] != "The":
+        start += 1
+    return words[start:]
+
+
+def _reports_from(words: list[str], setting: Setting) -> Reading | None:
+    """ "Aus Kiew berichtet Ansgar Wiedenroth"."""
+    at = next((at for at, word in enumerate(words) if word.casefold() in REPORTS_FROM), None)
+    place = _place(words[1:at]) if at else None
+    person = _name(words[at + 1 :], setting) if at and place and at + 1 < len(words) else None
+    if person:
+        person.location = place
+    return person
 
 
 def _read_via(words: list[str]) -> Reading:
@@ -161,7 +199,11 @@ def _read_role(words: list[str]) -> Reading:
             role, text = words[:at], " ".join(tail)
             if folded in {"for", "at", "of"} and looks_like_organisation(text):
                 return Reading("role", " ".join(role), affiliation=text)
-            if folded != "for" and (text.casefold() in PLACES or role[-1].casefold() in AWAY_ROLES) and (place := _place(tail)):
+            if (
+                folded != "for"
+                and (text.casefold() in PLACES or role[-1].casefold() in AWAY_ROLES)
+                and (place := _place(tail))
+            ):
                 return Reading("role", " ".join(role), location=place)
         if folded == "of" and looks_like_organisation(" ".join(tail)):
             return Reading("role", " ".join(words[:at]), affiliation=" ".join(tail))
@@ -173,7 +215,10 @@ def _place(words: list[str]) -> str | None:
     if not words or len(words) > 6:
         return None
     start = 1 if words[0].casefold() in {"the", "le", "la", "il", "el"} and words[0].islower() else 0
-    if not all(word[0].isupper() or not word[0].isalpha() or word in PARTICLES or not word[0].islower() for word in words[start:]):
+    if not all(
+        word[0].isupper() or not word[0].isalpha() or word in PARTICLES or not word[0].islower()
+        for word in words[start:]
+    ):
         return None
     text = " ".join(words[1:] if words[0] in {"il", "el"} else words)
     return None if text.casefold() in NOBODY or not words[start:] else text
@@ -184,11 +229,11 @@ def _read_person(words: list[str], setting: Setting) -> Reading | None:
     for at in range(1, len(words)):
         folded = words[at].casefold()
         lower = words[at].islower() or setting.upper
-        if not lower or at + 1 == len(words):
+        if at + 1 == len(words) or not (lower or (at > 1 and words[at] in {"For", "In"})):
             continue
         if (folded in IN_WORDS or folded in MAYBE_IN_WORDS) and (found := _person_in(words, at, setting)):
             return found
-        if folded in FOR_WORDS or (folded in {"special", "of"} and not looks_like_organisation(" ".join(words))):
+        if folded in FOR_WORDS or folded in {"of", "from"}:
             found = _person_for(words, at, setting)
             if found:
                 return found
@@ -196,7 +241,7 @@ def _read_person(words: list[str], setting: Setting) -> Reading | None:
 
 
 def _read_special(words: list[str], setting: Setting) -> Reading | None:
-    """"Ann Lee Special to the Tribune"."""
+    """ "Ann Lee Special to the Tribune"."""
     for at in range(2, len(words) - 2):
         if words[at].casefold() == "special" and words[at + 1].casefold() in {"to", "for"}:
             found = _named(words[:at], setting)
@@ -207,11 +252,13 @@ def _read_special(words: list[str], setting: Setting) -> Reading | None:
 
 
 def _person_in(words: list[str], at: int, setting: Setting) -> Reading | None:
-    """"Ann Lee in Harare", "Reuters in Kyiv": the place is the person's; an organisation's is dropped."""
+    """ "Ann Lee in Harare", "Reuters in Kyiv": the place is the person's; an organisation's is dropped."""
     head, tail = words[:at], words[at + 1 :]
-    for_at = next((k for k, word in enumerate(tail) if k and word == "for"), None)
+    for_at = next((k for k, word in enumerate(tail) if k and word in {"for", "For"}), None)
     affiliation = " ".join(tail[for_at + 1 :]) if for_at else None
     place = _place(tail[:for_at])
+    if words[at] == "from" and place and looks_like_organisation(place):
+        return None
     sure = words[at].casefold() in IN_WORDS or words[at] in {"aus", "from", "fra", "från"}
     if not place or not (sure or place.casefold() in PLACES):
         return None
@@ -231,14 +278,12 @@ def _person_in(words: list[str], at: int, setting: Setting) -> Reading | None:
 
 
 def _person_for(words: list[str], at: int, setting: Setting) -> Reading | None:
-    """"Jack Lorne for Foreign Policy", "Ann Lee of The Plain Dealer"."""
+    """ "Jack Lorne for Foreign Policy", "Ann Lee of The Plain Dealer"."""
     tail = words[at + 1 :]
-    if words[at].casefold() == "special":
-        return None
     text = " ".join(tail)
     if len(tail) > 6 or not (tail[-1][0].isupper() or looks_like_organisation(text)):
         return None
-    if words[at].casefold() == "of" and not looks_like_organisation(text):
+    if words[at].casefold() in {"of", "from"} and not looks_like_organisation(text):
         return None
     found = _named(words[:at], setting)
     if found is None or found.kind != "person":
@@ -255,18 +300,26 @@ def _named(words: list[str], setting: Setting) -> Reading | None:
     words = _without_titles(words)
     if not words:
         return None
-    if (found := _name(words, setting)) is not None:
-        return found
+    half = len(words) // 2
+    if len(words) >= 4 and words[:half] == words[half:]:
+        words = words[:half]
     role_at = role_starts_at(words)
+    if role_at is None and (found := _name(words, setting)) is not None:
+        return found
     if role_at and (person := _name(words[:role_at], setting)):
         read = _read_role(words[role_at:])
         person.role, person.location, person.affiliation = read.text, read.location, read.affiliation
         return person
-    return _with_house(words, setting) or _after_role(words, setting) or _with_mark(words, setting)
+    return (
+        _with_house(words, setting)
+        or _after_role(words, setting)
+        or _with_mark(words, setting)
+        or _name(words, setting)
+    )
 
 
 def _with_house(words: list[str], setting: Setting) -> Reading | None:
-    """"TAMSIN OAKLEY Associated Press", "Ann Lee BBC News": a house that the tables know behind a name."""
+    """ "TAMSIN OAKLEY Associated Press", "Ann Lee BBC News": a house that the tables know behind a name."""
     for at in range(2, len(words)):
         text = " ".join(words[at:])
         agency = is_agency(text)
@@ -279,7 +332,7 @@ def _with_house(words: list[str], setting: Setting) -> Reading | None:
 
 
 def _after_role(words: list[str], setting: Setting) -> Reading | None:
-    """"Political editor Ann Lee": a role before the name."""
+    """ "Political editor Ann Lee": a role before the name."""
     for at in range(min(len(words) - 2, 6), 0, -1):
         if is_role_head(words[at - 1]) and is_role(words[:at]) and (person := _name(words[at:], setting)):
             person.role = " ".join(words[:at])
@@ -288,7 +341,7 @@ def _after_role(words: list[str], setting: Setting) -> Reading | None:
 
 
 def _with_mark(words: list[str], setting: Setting) -> Reading | None:
-    """"Ann Lee now": a live blog's mark without its brackets."""
+    """ "Ann Lee now": a live blog's mark without its brackets."""
     if len(words) > 2 and words[-1] in {"now", "earlier"} and (person := _name(words[:-1], setting)):
         person.role = words[-1]
         return person
@@ -298,7 +351,11 @@ def _with_mark(words: list[str], setting: Setting) -> Reading | None:
 def _without_titles(words: list[str]) -> list[str]:
     """The words without Dr and Prof. before and degrees behind; a title that is all there is stays."""
     start = 0
-    while start < len(words) - 1 and words[start].casefold() in DROPPED_TITLES and words[start + 1].casefold() not in {"of", "in"}:
+    while (
+        start < len(words) - 1
+        and words[start].casefold() in DROPPED_TITLES
+        and words[start + 1].casefold() not in {"of", "in"}
+    ):
         start += 1
     end = len(words)
     while end > start + 2 and is_degree(words[end - 1]):
@@ -309,7 +366,9 @@ def _without_titles(words: list[str]) -> list[str]:
 def is_degree(word: str) -> bool:
     """Whether a word is a degree or honour behind a name: "MD", "Ph.D.", "OBE"."""
     bare = word.replace(".", "")
-    return bare.casefold() in DEGREES and (bare.isupper() or bare in {"PhD", "MSc", "BSc", "DPhil", "PharmD", "EdD", "PsyD", "MBChB"})
+    return bare.casefold() in DEGREES and (
+        bare.isupper() or bare in {"PhD", "MSc", "BSc", "DPhil", "PharmD", "EdD", "PsyD", "MBChB"}
+    )
 
 
 def _name(words: list[str], setting: Setting) -> Reading | None:
@@ -327,21 +386,31 @@ def _name(words: list[str], setting: Setting) -> Reading | None:
     core = plain.split()
     if len(core) > 1 and core[0].casefold() in KEPT_TITLES:
         plain = " ".join(core[1:])
-    single = not setting.after_person or setting.boundary in {"and", "with", ""}
+    single = setting.single or not setting.after_person or setting.boundary in {"and", "with", ""}
     if looks_like_person(plain, single=single or plain != " ".join(core)):
         return Reading("person", shown, shouted=shown != text)
     return None
 
 
-def _read_rest(words: list[str]) -> Reading:
+def _read_rest(words: list[str], setting: Setting) -> Reading:
     """What is no person: an organisation by its form, a piece of a sentence, or nothing understood."""
     text = " ".join(words)
     if is_role(words):
         return _read_role(words)
-    sentence = any(word.casefold() in SENTENCE_WORDS for word in words[1:]) or len(words) > 10
+    sentence = any(word in SENTENCE_WORDS for word in words[1:]) or len(words) > 10
+    if setting.alone and len(words) == 1 and is_pen_name(text):
+        return Reading("person", text)
+    if setting.beside_agency and len(words) == 1 and text.islower() and 2 <= len(text) <= 4 and text.isalpha():
+        return Reading("person", text)  # a desk's sign for one of its own: "dsw/dpa"
     if not sentence and looks_like_organisation(text) and _is_titled(words):
         return Reading("outlet", text)
     return Reading("prose" if sentence else "nothing", text)
+
+
+def is_pen_name(word: str) -> bool:
+    """Whether one word that is a whole byline is a pen or screen name: "marc", "Bo2man", "Herr_Rein"; no page's own word is."""
+    bare = word.replace("_", "").replace("-", "")
+    return 3 <= len(word) <= 24 and bare.isalnum() and not bare.isdigit() and word.casefold() not in SPECIAL_WORDS
 
 
 def _is_titled(words: list[str]) -> bool:

@@ -26,8 +26,28 @@ _LONE_DASHES = frozenset("-–‐‑−*#…_")
 _EDGES = "".join(_MARKS_OF[OPEN] + _MARKS_OF[CLOSE] + ",;、，،.:")
 
 # A stop after these is theirs and ends nothing. Three letters or fewer are taken for an abbreviation anyway ("Th.").
-_SHORTENED = frozenset({"prof", "dipl.-ing", "corp", "assoc", "dott", "mgmt", "messrs", "sept", "capt", "col", "lt", "gen"})
-_NO_JOINT_AFTER = ("mc", "mac", "fitz", "van", "de", "di", "du", "la", "le", "o", "ver", "des", "del", "al", "el", "ben", "von")
+_SHORTENED = frozenset(
+    {"prof", "dipl.-ing", "corp", "assoc", "dott", "mgmt", "messrs", "sept", "capt", "col", "lt", "gen"}
+)
+_NO_JOINT_AFTER = (
+    "mc",
+    "mac",
+    "fitz",
+    "van",
+    "de",
+    "di",
+    "du",
+    "la",
+    "le",
+    "o",
+    "ver",
+    "des",
+    "del",
+    "al",
+    "el",
+    "ben",
+    "von",
+)
 
 
 def tokenise(source: str) -> list[str]:

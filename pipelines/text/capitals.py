@@ -23,6 +23,8 @@ def title_case_name(name: str, *, lower: bool = False) -> str:
     >>> title_case_name("EWAN MCALLISTER"), title_case_name("Thomas URBINO"), title_case_name("Joost de VRIES")
     ('Ewan McAllister', 'Thomas Urbino', 'Joost de Vries')
     """
+    if name.islower() and "\u10d0" <= name[0] <= "\u10ff":  # Georgian: all small, and so it stays
+        return name
     if name.islower():
         return _title_words(name.upper()) if lower else name
     if name.isupper():

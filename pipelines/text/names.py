@@ -53,7 +53,7 @@ def is_name_word(word: str) -> bool:
     if not (first.isupper() or first.istitle()):
         if is_particle(word):
             return True
-        if first.islower():
+        if first.islower() and not is_georgian(first):
             return _has_joined_particle(word)
         if not (first.isalpha() or first in APOSTROPHES):
             return False
@@ -63,6 +63,11 @@ def is_name_word(word: str) -> bool:
 def is_particle(word: str) -> bool:
     """Whether a word printed in lower case is one of the small words of names: "de", "van", "al", "'t"."""
     return word.islower() and word.replace("’", "'") in PARTICLES
+
+
+def is_georgian(letter: str) -> bool:
+    """Whether a letter is Georgian: small by Unicode, though running type has no capitals beside it."""
+    return "\u10d0" <= letter <= "\u10ff"
 
 
 def _has_joined_particle(word: str) -> bool:
@@ -102,8 +107,10 @@ def _is_mark(letter: str) -> bool:
 
 
 def _no_other_words(words: list[str]) -> bool:
+    """Whether no word rules a name out; behind a given name one may close it, for "Louise Story" and "Steve Jobs" are people."""
     folded = [word.casefold() for word in words]
-    if any(word in NEVER_NAMES for word in folded):
+    inner = folded[:-1] if folded[0] in GIVEN_NAMES and len(words) == 2 and words[-1].istitle() else folded
+    if any(word in NEVER_NAMES for word in inner):
         return False
     return folded[0] not in NEVER_OPENINGS or folded[0] in GIVEN_NAMES
 

@@ -75,8 +75,12 @@ def _says_organisation(words: list[str], folded: list[str]) -> bool:
         any(word in ORGANISATION_WORDS for word in plain)
         or (plain[-1] in AMBIGUOUS_WORDS and folded[0] not in GIVEN_NAMES)
         or any(is_domain(word) for word in words)
-        or all(is_acronym(word) or word.isdigit() for word in words)
+        or all(word.isdigit() or (is_acronym(word) and _has_no_vowel(word)) for word in words)
     )
+
+
+def _has_no_vowel(word: str) -> bool:
+    return not any(letter in "AEIOUY" for letter in word)
 
 
 def is_acronym(word: str) -> bool:

@@ -10,7 +10,7 @@ from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import ROLE_ENDINGS, ROLE_HEADS, ROLE_WORDS, WEAK_ROLE_HEADS
 
 # Inside a role these lead to its subject or employer: "Lecturer in Law", "editor of", "rédactrice en chef".
-_LINKS = frozenset("of in for at en de des du d' to on and & à".split())
+_LINKS = frozenset("of in for at en de des du d' to on and & à au aux a da em".split())
 
 
 @lru_cache(maxsize=2048)
@@ -42,7 +42,9 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
 
 def role_head_at(words: list[str]) -> int | None:
     """Where the role's head stands: the last word, or the last before "of", "in" or "à"; None where there is none."""
-    end = next((at for at, word in enumerate(words) if at and word.casefold() in _LINKS and is_role_head(words[at - 1])), None)
+    end = next(
+        (at for at, word in enumerate(words) if at and word.casefold() in _LINKS and is_role_head(words[at - 1])), None
+    )
     if end is not None:
         return end - 1
     return len(words) - 1 if words and is_role_head(words[-1]) else None
@@ -59,7 +61,8 @@ def _belongs(word: str) -> bool:
         or is_agency(word)
         or is_role_head(word)
         or (is_acronym(word) and folded not in GIVEN_NAMES)
-        or "-" in word[1:-1] and folded.rpartition("-")[2] in {"based", "chief", "large"}
+        or "-" in word[1:-1]
+        and folded.rpartition("-")[2] in {"based", "chief", "large"}
     )
 
 
@@ -79,7 +82,9 @@ def role_starts_at(words: list[str]) -> int | None:
     head = role_head_at(words)
     if head is None or head < 2:
         return None
-    first = next((at for at in range(2, head + 1) if _belongs(words[at]) and words[at].casefold() not in PARTICLES), head)
+    first = next(
+        (at for at in range(2, head + 1) if _belongs(words[at]) and words[at].casefold() not in PARTICLES), head
+    )
     first = _outlet_start(words, first)
     if words[1].islower() and words[1].casefold() not in PARTICLES:
         return None

@@ -6,14 +6,18 @@ from unicodedata import normalize
 from pipelines.items import Person
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
-_PLAIN = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'", "‑": "-"}
+)
 
 
 def fold_name(name: str) -> str:
     """A name without case, accents, hyphens and stops: what two spellings of it share."""
     folded = name.casefold()
     if not folded.isascii():
-        folded = "".join(letter for letter in normalize("NFKD", folded) if not "\u0300" <= letter <= "\u036f").translate(_PLAIN)
+        folded = "".join(
+            letter for letter in normalize("NFKD", folded) if not "\u0300" <= letter <= "\u036f"
+        ).translate(_PLAIN)
     return " ".join(folded.replace("-", " ").replace(".", " ").split())
 
 

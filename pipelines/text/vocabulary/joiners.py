@@ -14,3 +14,8 @@ IN_WORDS = words("in at aus em à au aux w в из v من near")
 MAYBE_IN_WORDS = words("en a i da dal de do das from från fra aus bei zu te ve i dalla desde desde")
 
 FOR_WORDS = words("for pour para für voor")
+
+# Arabic names that begin with the letter that also means "and".
+WAW_NAMES = words(
+    "وليد وائل وسام وفاء وجدي وسيم وداد ورد وردة وديع وهيب وهبة وصفي وحيد وجيه وهيبة وئام ولاء وفيق وطفة وهبي وادي وزان واصف"
+)

@@ -59,7 +59,6 @@ LABELS: dict[str, str | None] = _roles(
         tradução traduzione traduzido vertaling vertaald oversatt översättning oversættelse przekład tłumaczenie перевод englischen französischen
         spanischen russischen italienischen
     """,
-        "compiled": "",
         "compiler": "compiled compiler compilation collated curated zusammengestellt",
         "interviewer": """
         interview interviews interviewed interviewer entretien entrevista entrevistas intervista recueillis gesprach gespräch interviewt
@@ -71,7 +70,6 @@ LABELS: dict[str, str | None] = _roles(
         "as told to": "told",
     }
 )
-LABELS.pop("compiled", None)
 
 # May stand among label words and say nothing by themselves.
 LABEL_FILLERS = words("""

@@ -1,15 +1,15 @@
-"""Words that no person's name holds: they tell "Read More" and "Climate Crisis" from "Thomas More"."""
+"""Words that person's name holds: they tell "Read More" and "Climate Crisis" from "Thomas More"."""
 
 from pipelines.text.vocabulary import words
 
 # Anywhere in a name they rule it out.
 NEVER_NAMES = words("""
-    the this that these those is are was were be been being has have had do does did not no yes its it's it he she
-    they we you your our their his her my me us them who whom whose which what when where why how than then there
+    the this that these those is are was were be been being has have had do does did not yes its it's it he she
+    they we you your our their his my me us who whom whose which what when where why how than then there
     here because while during about after before between against without within into onto over under above below
-    through across behind despite since until unless although though if but or nor so also just only even most
-    less least very much many few other another each every all both any some such can could would should shall
-    must may't might cannot can't won't don't doesn't didn't isn't aren't wasn't says said saying told tells
+    through across behind despite since until unless although though if but or nor also just only even most
+    less least very much many few other another each every all both any some such could would should shall
+    must may't might cannot can't won't don't doesn't didn't isn't aren't wasn't says saying told tells
     writes wrote reports reported according reportedly article articles story stories published publish updated
     update posted post's created modified last-modified edition subscribe subscription newsletter newsletters sign
     login logout register account cookie cookies privacy policy terms conditions advertisement advertising
@@ -22,16 +22,16 @@ NEVER_NAMES = words("""
     weather finance financial sports football soccer cricket tennis rugby basketball baseball hockey golf racing
     fashion music movies film films books recipes gaming games podcasts newsroom breaking-news crossword puzzles
     horoscopes jobs careers shopping deals coupons government president minister senator congressman governor
-    mayor secretary ambassador spokesman spokeswoman spokesperson editor reporter correspondent journalist
+    secretary ambassador spokesman spokeswoman spokesperson editor reporter correspondent journalist
     columnist blogger contributor writer photographer producer presenter january february march's june's july
-    september october november december monday tuesday wednesday thursday friday saturday sunday yesterday
+    september october november december monday tuesday wednesday thursday saturday sunday yesterday
     tomorrow week weeks month months year years hour hours minute minutes seconds ago gmt utc bst cet est edt pst
-    pdt million billion percent dollars euros pounds people und oder der-die nicht auch sich wird wurde haben sind
+    pdt million billion percent dollars euros pounds people oder der-die nicht auch sich wird wurde haben sind
     ist war für über nach vor mit ohne gegen zwischen durch veröffentlicht aktualisiert stand uhr artikel
     startseite anmelden mehr lesen kommentare nachrichten wirtschaft gesellschaft sont été avec sans pour dans sur
     sous entre contre publié mis-à-jour lire abonnés accueil économie société publicado actualizado leer más
     noticias inicio economía sociedad según para con sin sobre pubblicato aggiornato leggi notizie cronaca
-    economia società sono della-redazione gepubliceerd bijgewerkt lees nieuws voor niet dne aktualizováno
+    economia società sono della-redazione gepubliceerd bijgewerkt nieuws voor niet dne aktualizováno
     opublikowano aktualizacja czytaj
 """) - words("con voor entre post's may't march's june's est stand")
 

@@ -5,7 +5,7 @@ from pipelines.text.vocabulary import phrases, words
 # One of these anywhere makes an organisation, whoever else stands in the name.
 ORGANISATION_WORDS = words("""
     news times university universität universidad université universidade università college institute institut
-    instituto istituto agency agencies agence agentur agencia agência agenzia tribune gazette gazeta gazzetta
+    instituto istituto institutes center centers centre centers departments foundations stiftung stichting fondation fundación fundacion fundação fondazione verband verein bund bundesamt ministerium amt behörde ministry bureau-of society council-of chamber alliance coalition network initiative institution institutions administration association associations academy trust-fund press-service pressestelle polizei feuerwehr gewerkschaft partei agency agencies agence agentur agencia agência agenzia tribune gazette gazeta gazzetta
     network networks television tv radio media magazine newspaper newspapers newsroom newswire newswires wires
     newsdesk broadcasting broadcast journal journals review inc inc. ltd ltd. llc plc corp corporation company
     gmbh ag s.a. association foundation federation organisation organization ministry department committee
@@ -91,7 +91,7 @@ OUTLETS = phrases("""
     한국경제, 머니투데이, mbc, kbs, jtbc, 人民日报, 环球时报, 澎湃新闻, 财新, 南方周末, الجزيرة, العربية
     الشرق الأوسط, الأهرام, المصري اليوم, اليوم السابع, العربي الجديد, القدس العربي, سكاي نيوز عربية, بي بي سي
     هآرتس, הארץ, benzinga, motley fool, the motley fool, investopedia, seeking alpha, zacks, techdirt, eurekalert
-    eurekalert!, phys.org, medical xpress, stat, the daily beast, inkl, bluewin, msn, aol, yahoo, yahoo!, google
+    eurekalert!, phys.org, medical xpress, stat, the daily beast, heise, heise online, heise.de, c't, ix, mac & i, make, t3n, golem, golem.de, itmedia, telebasel, mailonline, mail online, mail on sunday, the mail on sunday, daily mail, the daily mail, youtube, accuweather, oregonlive, nj.com, mlive, al.com, masslive, the oregonian, dailymail.com, inkl, bluewin, msn, aol, yahoo, yahoo!, google
     facebook, twitter, instagram, unicef, unesco, amnesty, greenpeace, oxfam, nasa, esa
 """)
 

@@ -19,7 +19,7 @@ ROLE_HEADS = words("""
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin
     journalistin autor autorin autoren volontär volontärin kolumnist kolumnistin ressortleiter ressortleiterin
     chefreporter fotograf fotografin mitarbeiter mitarbeiterin praktikant gastautor gastautorin correspondant
-    correspondante correspondants envoyé envoyée envoyés envoyées journaliste journalistes rédacteur rédactrice
+    correspondante correspondants envoyé envoyée envoyés envoyées spécial spéciale spéciaux especial especiales speciale journaliste journalistes rédacteur rédactrice
     chroniqueur chroniqueuse grand-reporter éditorialiste photographe auteur autrice chercheur chercheuse
     stagiaire éditeur politologue historienne professeure corresponsal corresponsales enviado enviada periodista
     periodistas redactor redactora redactores columnista editora editores reportero reportera colaborador
