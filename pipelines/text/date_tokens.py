@@ -7,7 +7,7 @@ from itertools import pairwise
 from unicodedata import normalize
 
 from pipelines.text.date_words import READ, UNITS, fold
-from pipelines.text.zones import offset_zone
+from pipelines.text.zones import offset_zone, page_zone
 
 # Every repeat below is bounded or runs over one class that its neighbour excludes: no pattern can backtrack far.
 _GLUED = re.compile("(午前|午後|上午|下午|凌晨|早上|晚上|오전|오후|(?<![午오])[前전](?!天))")
@@ -24,6 +24,7 @@ _OFFSET = re.compile(
     r"(?![\d:/.\-])(?: ?[(\[][^)\]]{0,60}[)\]])?",  # and the zone's long name in brackets
     re.IGNORECASE,
 )
+_IANA = re.compile(r"\[?\b[A-Z][A-Za-z]{2,12}/[A-Z][A-Za-z_/]{1,30}\b\]?")  # 16:12 America/New_York
 _TOKEN = re.compile(
     r"(?P<cjk>(?:(?:令和|平成|昭和|民國|民国) ?)?(?:\d{1,4}|元) ?[年년]"
     r"(?: ?\d{1,2} ?[月월](?: ?\d{1,2} ?[日일号號])?)?)"
@@ -80,11 +81,20 @@ def cut(text: str) -> tuple[list[Token], tzinfo | None]:
 def _without_offset(text: str) -> tuple[str, tzinfo | None]:
     found = _OFFSET.search(text)
     if found is None:
-        return text, None
+        return _without_name(text)
     part = found.groupdict()
     sign, hours = (part[name] or part[name + "2"] or part[name + "3"] for name in ("sign", "hours"))
     zone = offset_zone(sign, hours, part["minutes"] or part["minutes2"])
     if zone is None:
+        return text, None
+    return f"{text[: found.start()]} {text[found.end() :]}", zone
+
+
+def _without_name(text: str) -> tuple[str, tzinfo | None]:
+    """Take a zone's IANA name; "AFP/Getty" has the form of one and is none."""
+    found = _IANA.search(text) if "/" in text else None
+    zone, name = page_zone(found.group().strip("[]")) if found else (None, "UTC")
+    if found is None or name == "UTC":
         return text, None
     return f"{text[: found.start()]} {text[found.end() :]}", zone
 

@@ -187,7 +187,8 @@ def _near(stamp: Stamp, zone: tzinfo | None, page: _Page) -> _Local | None:
     now = page.now()
     back = days_back(stamp.words)
     if back is None and stamp.weekday is not None and not stamp.words and now:
-        back = (now.weekday() - stamp.weekday) % 7
+        later = stamp.clock is not None and stamp.clock > now.time()  # today's hour that has not come: last week's
+        back = (now.weekday() - stamp.weekday) % 7 or 7 * later
     if back is None or now is None:
         return None
     return _on(now - timedelta(days=back), stamp.clock, zone)
