@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from crawler.monitor.logs import write_json_logs
+from crawler.monitor.logs import quieten_scrapy, write_json_logs
 from crawler.monitor.outcome import Outcome, RecordOutcome, summary
 from crawler.settings import OWN_SETTINGS
 from crawler.spiders.arguments import KNOWN, read_arguments
@@ -34,6 +34,13 @@ class Command(ScrapyCrawl):
         arguments = "; ".join(f"{name}: {what}" for name, what in KNOWN.items())
         return f"{self.short_desc()}. Arguments (-a NAME=VALUE): {arguments}."
 
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; decide how to log, before Scrapy begins to."""
+        super().process_options(args, opts)
+        assert self.settings is not None
+        if not sys.stderr.isatty():
+            write_json_logs(self.settings)
+
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Run the spider named; set the exit status.
 
@@ -49,9 +56,7 @@ class Command(ScrapyCrawl):
             filing_plan(self.settings, spider=spider)
         except WrongSettings as fault:
             raise UsageError(str(fault), print_help=False) from fault
-        watched = sys.stderr.isatty()
-        if not watched:
-            write_json_logs(process.settings)
+        quieten_scrapy()  # here, since Scrapy sets up its loggers between the options and this
         self._warn()
         crawler = process.create_crawler(spider)
         process.crawl(crawler, **opts.spargs)
@@ -61,7 +66,7 @@ class Command(ScrapyCrawl):
             self.exitcode = 3
             return
         outcome = extension.outcome()
-        self._tell(summary(outcome), outcome, watched)
+        self._tell(summary(outcome), outcome)
         self.exitcode = outcome.exit_status
 
     def _spider(self, args: list[str]) -> str:
@@ -80,8 +85,8 @@ class Command(ScrapyCrawl):
         if not self.settings.get("CONTACT"):
             logger.warning("CONTACT is not set: sites can't reach you. Set COPYDESK_CONTACT to an address or e-mail.")
 
-    def _tell(self, lines: list[str], outcome: Outcome, watched: bool) -> None:
-        if watched:
+    def _tell(self, lines: list[str], outcome: Outcome) -> None:
+        if sys.stderr.isatty():
             print(*lines, sep="\n", file=sys.stderr)
         else:
             fields = {"summary": lines, "exit_status": outcome.exit_status, "failures": outcome.failures}

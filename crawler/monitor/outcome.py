@@ -108,7 +108,10 @@ def summary(outcome: Outcome) -> list[str]:
     counts, report = outcome.counts, outcome.report
     lines = []
     if report is not None:
-        lines.append(f"{report.articles} articles filed in {report.parts} parts ({report.bytes / 1000:,.0f} kB)")
+        parts = "1 part" if report.parts == 1 else f"{report.parts} parts"
+        lines.append(
+            f"{report.articles} article{'s' * (report.articles != 1)} filed in {parts} ({report.bytes / 1000:,.0f} kB)"
+        )
         if report.manifest:
             lines.append(f"manifest: {report.manifest}")
         lines += [f"completed the earlier run {run}" for run in report.recovered]

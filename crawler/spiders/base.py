@@ -33,6 +33,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
     """Path of a section's listing page."""
     next_page: ClassVar[str] = "a[rel~=next], link[rel~=next]"
     """CSS selector of the link from one listing page to the next."""
+    more_listings: ClassVar[str | None] = None
+    """CSS selector of links from one listing to others, followed when no section is asked for; None: there are none."""
     layouts: ClassVar[tuple[Layout, ...]]
     """Newest first."""
     timezone: ClassVar[str] = "UTC"
@@ -93,9 +95,15 @@ class AggregatorSpider(ABC, scrapy.Spider):
         self._count("listing/read")
         links = [response.urljoin(link) for link in response.css("a::attr(href)").getall()]
         yield from self._stories(link for link in links if self._is_here(link))
-        following = response.css(f":is({self.next_page})::attr(href)").get()
-        if following and not self.scope.is_full:
-            yield response.follow(following, self.parse_listing, errback=self.listing_failed)
+        if not self.scope.is_full:
+            for link in self._further(response):
+                yield response.follow(link, self.parse_listing, errback=self.listing_failed)
+
+    def _further(self, response: TextResponse) -> Iterator[str]:
+        """Links to the next page of a listing and, from a front page, to the other listings."""
+        yield from response.css(self.next_page).css("::attr(href)").getall()[:1]
+        if self.more_listings and not self.arguments.sections:
+            yield from response.css(self.more_listings).css("::attr(href)").getall()
 
     def _listing_urls(self) -> list[str]:
         sections = self.arguments.sections
@@ -124,6 +132,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
             self._count("story/gone")
             self.logger.info("%s: gone (%d)", response.url, response.status)
             return
+        if self._was_moved_to_known(response):
+            return
         try:
             article = read_page(page_of(response), self.aggregator())
         except UnreadablePage as fault:
@@ -133,6 +143,14 @@ class AggregatorSpider(ABC, scrapy.Spider):
         if self.scope.wants(article):
             yield article
         yield from self.related(response)
+
+    def _was_moved_to_known(self, response: Response) -> bool:
+        """Whether a redirect led to another story's address, which is stored or asked for already."""
+        asked = response.meta.get("redirect_urls")
+        key = self.story_key(response.url)
+        if not asked or key is None or key == self.story_key(asked[0]):
+            return False
+        return not self.scope.unseen(self.name, {key: response.url})
 
     def related(self, response: Response) -> Iterator[Request]:
         """Stories that a story's page leads to; none unless a subclass says where they stand."""

@@ -21,6 +21,7 @@ class Inkl(AggregatorSpider):
     name = "inkl"
     site = "https://www.inkl.com"
     section_path = "/sections/{section}"
+    more_listings = "a[href^='/sections/']"
     layouts: ClassVar[tuple[Layout, ...]] = (InklHtml(), InklFlat())
 
     @classmethod

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipelines.items import Article, Block, Edit, Picture
 from pipelines.stages.base import Stage
 from pipelines.text.caption import Caption, parse_caption
+from pipelines.text.captions_beside_pictures import take_captions_beside
 from pipelines.text.captions_in_copy import FoundCaptions, find_captions
 from pipelines.text.flat import is_flat
 
@@ -22,6 +23,7 @@ class NormaliseCaptions(Stage):
             return self._taken_from_copy(article, found)
         if not article.pictures:
             return article
+        article = take_captions_beside(article, publisher)
         return self._with(article, [self._parsed(picture, publisher) for picture in article.pictures])
 
     def _taken_from_copy(self, article: Article, found: FoundCaptions) -> Article:

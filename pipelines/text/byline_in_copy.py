@@ -12,6 +12,8 @@ OPENINGS = ("By ", "BY ", "Von ", "Par ", "Por ", "Door ", "文・", "文/", "�
 # A byline with a role and a place is hardly longer; a sentence that begins with "By" mostly is.
 LONGEST = 100
 
+STOPS = (".", "!", "?", "”", '"', "’", "»", ")", "。", "」", "؟", "…")
+
 
 def find_byline(body: Sequence[Block]) -> int | None:
     """Which block of the copy is the byline.
@@ -21,8 +23,9 @@ def find_byline(body: Sequence[Block]) -> int | None:
 
     Returns:
         The index of the first block when it reads "By …" and names somebody; else of the last, when it is one
-        person's full name and nothing more (agencies sign so); else None. A sentence is never a byline: one that
-        ends in a full stop is left.
+        person's full name and nothing more, under a finished sentence (agencies sign so); else None. A sentence is
+        never a byline: one that ends in a full stop is left. A letter's sign-off stays in the copy: its name and place
+        stand under one another.
     """
     if len(body) < 2:
         return None
@@ -32,4 +35,6 @@ def find_byline(body: Sequence[Block]) -> int | None:
         if byline.people or byline.organisations:
             return 0
     last = len(body) - 1
-    return last if body[last].kind == "paragraph" and looks_like_person(body[last].text) else None
+    if body[last].kind != "paragraph" or not body[last - 1].text.endswith(STOPS):
+        return None
+    return last if looks_like_person(body[last].text) else None
