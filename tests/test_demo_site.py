@@ -104,6 +104,7 @@ def test_statuses(site):
     assert (site.answer(f"/news/{old}").status, site.answer(f"/news/{old}").location) == (301, f"/news/{new}")
     assert [site.answer(f"/news/{FALTERING}").status for _ in range(3)] == [500, 200, 200]
     assert DemoSite(stories=STORIES).answer(f"/news/{SLOW}").wait > 0
+    assert site.answer("/topics/banner-scroll").status == 200
     assert site.answer("/no/such/page").status == 404
 
 

@@ -79,7 +79,8 @@ def publisher_page(stories: Sequence[Story], slug: str, publishers: Mapping[str,
 
 def plain_page(path: str, publishers: Mapping[str, str], site: str) -> str | None:
     """A page of the navigation, the prompts or the small print; None where the site has no such page."""
-    title = (NAVIGATION | DOORS | SMALL_PRINT).get(path)
+    # The menus of a heavy page link topics that nobody has listed.
+    title = (NAVIGATION | DOORS | SMALL_PRINT).get("/topics" if path.startswith("/topics/") else path)
     words = "<p>This page has nothing to report.</p>"
     return _page(title, path, words, publishers, site) if title else None
 
