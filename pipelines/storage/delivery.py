@@ -74,8 +74,7 @@ class Delivery:
     def _seal(self, path: Path) -> tuple[Path, bytes, bytes]:
         """The sealed file, its bytes and its lines."""
         sealed = self.spool.sealed / sealed_name(path.name)
-        if path.parent == self.spool.sealed or sealed.exists():
-            sealed = sealed if path.parent == self.spool.open else path
+        if sealed.exists():  # by an earlier try, whose bytes may have arrived
             data = sealed.read_bytes()
             return sealed, data, unpack(data, sealed.name)
         lines = path.read_bytes()

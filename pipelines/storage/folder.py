@@ -46,7 +46,8 @@ class FolderTarget:
                 with suppress(FileExistsError):  # another hand was quicker: its bytes are compared like any other's
                     self._write(path, data)
             held = path.read_bytes()
-            forget(_temporary(path))  # a run killed after the link left it
+            forget(_temporary(path))  # a run killed after the link left it, and perhaps a name not yet safe
+            sync_folder(path.parent)
         except OSError as error:
             raise self._trouble(key, error) from error
         if held != data:
@@ -72,15 +73,12 @@ class FolderTarget:
         write_synced(temporary, data, FILED)
         try:
             os.link(temporary, path)  # unlike rename, it never replaces a file
-            temporary.unlink()
-        except FileExistsError:
-            temporary.unlink()
-            raise
         except OSError as error:
             if error.errno not in NO_HARD_LINKS or path.exists():
                 raise
             temporary.rename(path)
-        sync_folder(path.parent)
+        finally:
+            forget(temporary)
 
     def _trouble(self, key: str, error: OSError) -> DeliveryTrouble:
         happened = f"{self.where(key)} can't be written: {error.strerror or error}."

@@ -152,6 +152,7 @@ class Spool:
             yield
         except OSError as error:
             raise SpoolUnwritable(
-                f"The spool can't be written at {path}: {error.strerror or error}. Make room or give this user the "
-                "right to write there; what was acknowledged is safe, and the next run on this spool delivers it."
+                f"The spool can't be written at {error.filename or path}: {error.strerror or error}. Make room or give "
+                "this user the right to write there; what was acknowledged is safe, and the next run on this spool "
+                "delivers it."
             ) from error

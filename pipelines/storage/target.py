@@ -37,11 +37,11 @@ def open_target(plan: FilingPlan) -> Target:
     scheme, separator, rest = plan.file_to.partition("://")
     if not separator:
         return FolderTarget(Path(plan.file_to))
-    if scheme != "s3":
+    bucket, _, prefix = rest.partition("/")
+    if scheme != "s3" or not bucket:
         raise WrongSettings(f"FILE_TO is {plan.file_to!r}: expected s3://bucket/prefix or a folder's path.")
     # botocore takes a third of a second to import: only who files to S3 pays for it.
     from pipelines.storage.s3 import S3Target, make_client
 
-    bucket, _, prefix = rest.partition("/")
     client = make_client(endpoint=plan.s3_endpoint, region=plan.s3_region, connections=plan.uploads_at_once)
     return S3Target(client, bucket=bucket, prefix=prefix.strip("/"), kms_key=plan.s3_kms_key)
