@@ -3,6 +3,7 @@
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.spiders.base import AggregatorSpider
 from pipelines.errors import LayoutMismatch, WrongSettings
@@ -42,10 +43,11 @@ class Aggregators:
             for spider in self._by_name.values():
                 if spider.owns(page.url):
                     return spider
+        evidence = Evidence(page)
         missing: dict[str, tuple[str, ...]] = {}
         for spider in self._by_name.values():
             for layout in spider.layouts:
-                lacking = layout.fit(page)
+                lacking = layout.fit(evidence)
                 if not lacking:
                     return spider
                 missing[layout.name] = lacking

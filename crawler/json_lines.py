@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-from pipelines.text.byline import parse_byline
 
 from crawler.cleaning import Cleaner
 from crawler.page import LARGEST_PAGE, Page
 from pipelines.errors import CopydeskError, UnreadablePage
 from pipelines.items import Credit
+from pipelines.text.byline import parse_byline
 from pipelines.text.caption import parse_caption
 
 

@@ -105,8 +105,8 @@ class Page:
             raise UnreadablePage(f"{self.where}: the page is empty (0 bytes of content); fetch it again")
         if len(self.body) > LARGEST_PAGE:
             raise UnreadablePage(
-                f"{self.where}: the page is {len(self.body) / 2**20:.0f} MiB, more than the {LARGEST_PAGE // 2**20} MiB "
-                "that a story page can have; is it a download?"
+                f"{self.where}: the page is {len(self.body) / 2**20:.0f} MiB; a story page has no more than "
+                f"{LARGEST_PAGE // 2**20} MiB; is it a download?"
             )
         head = self.body[:4096]
         if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > max(8, len(head) // 16):

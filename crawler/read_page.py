@@ -6,6 +6,7 @@ from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from crawler.layouts.base import Layout
+from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from pipelines.errors import LayoutMismatch
 from pipelines.items import Article, MadeBy, Source
@@ -44,11 +45,12 @@ def read_page(page: Page, aggregator: Aggregator) -> Article:
         UnreadablePage: The bytes are no page.
         LayoutMismatch: No layout fits; it says what each one missed.
     """
+    evidence = Evidence(page)
     missing: dict[str, tuple[str, ...]] = {}
     for layout in aggregator.layouts:
-        lacking = layout.fit(page)
+        lacking = layout.fit(evidence)
         if not lacking:
-            return layout.read(page, blank(page, aggregator, layout.name))
+            return layout.read(evidence, blank(page, aggregator, layout.name))
         missing[layout.name] = lacking
     raise LayoutMismatch(page.where, missing)
 

@@ -7,7 +7,6 @@ from typing import ClassVar, Protocol
 from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence, Field, Selector
-from crawler.page import Page
 from pipelines.items import Access, Article, Byline, Edit, Publisher, Timestamp
 from pipelines.text.document import Aside, Claim, read_html
 
@@ -17,11 +16,11 @@ class Layout(Protocol):
 
     name: ClassVar[str]
 
-    def fit(self, page: Page) -> tuple[str, ...]:
+    def fit(self, evidence: Evidence) -> tuple[str, ...]:
         """The required fields that this page lacks; empty when the layout fits."""
         ...
 
-    def read(self, page: Page, blank: Article) -> Article:
+    def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed. ``blank`` carries id, source and the rest that no layout knows of."""
         ...
 
@@ -55,22 +54,20 @@ class HtmlLayout:
     language: ClassVar[Field] = Field()
     canonical_url: ClassVar[Field] = Field()
 
-    def fit(self, page: Page) -> tuple[str, ...]:
+    def fit(self, evidence: Evidence) -> tuple[str, ...]:
         """The required fields, ``story`` among them, that are not on the page. A flat page lacks ``html``."""
-        if not page.is_html:
+        if not evidence.page.is_html:
             return ("html",)
-        evidence = Evidence(page)
         missing = tuple(name for name, field in self._fields() if field.required and field.value(evidence) is None)
-        return missing if self.story.first(page.root) is not None else (*missing, "story")
+        return missing if evidence.first(self.story) is not None else (*missing, "story")
 
-    def read(self, page: Page, blank: Article) -> Article:
+    def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed: every field as the page gives it, every visible block accounted for."""
-        evidence = Evidence(page)
         values = {name: field.value(evidence) for name, field in self._fields()}
-        document = read_html(page.root, self._claims(evidence), base=page.url)
+        document = read_html(evidence.root, self._claims(evidence), base=evidence.page.url)
         return replace(
             with_fields(blank, values),
-            access=self._access(page, document.blocks[-1].text if document.blocks else ""),
+            access=self._access(evidence, document.blocks[-1].text if document.blocks else ""),
             body=document.blocks,
             pictures=document.pictures,
             edits=(*blank.edits, *(edit_of(aside, values) for aside in document.asides)),
@@ -78,7 +75,7 @@ class HtmlLayout:
 
     def _claims(self, evidence: Evidence) -> dict[_Element, Claim]:
         """What each declared element is. An element that holds a story can't be a field or furniture."""
-        stories = self.story.all(evidence.root)
+        stories = evidence.all(self.story)
         claims = {story: Claim("story", "body") for story in stories}
         above = {ancestor for story in stories for ancestor in story.iterancestors()}
         for element, claim in self._declared(evidence):
@@ -92,11 +89,11 @@ class HtmlLayout:
             if element is not None:
                 yield element, Claim("field", name)
         for piece in self.furniture:
-            for element in piece.selector.all(evidence.root):
+            for element in evidence.all(piece.selector):
                 yield element, Claim("furniture", piece.rule)
 
-    def _access(self, page: Page, last: str) -> Access:
-        if self.wall is None or self.wall.first(page.root) is None:
+    def _access(self, evidence: Evidence, last: str) -> Access:
+        if self.wall is None or evidence.first(self.wall) is None:
             return "open"
         return "truncated" if is_cut(last) else "prompted"
 

@@ -6,6 +6,9 @@ from functools import cached_property
 from typing import Protocol, cast
 
 from cssselect import HTMLTranslator
+from cssselect import parse as parse_css
+from cssselect.parser import Class
+from cssselect.parser import Element as CssElement
 from lxml.etree import XPath, _Element
 
 from crawler.layouts.linked_data import LinkedData, read_meta
@@ -15,20 +18,34 @@ from pipelines.text.whitespace import tidy_or_none
 
 
 class Selector:
-    """A CSS selector, compiled once; gives elements in page order."""
+    """A CSS selector, compiled once. One of classes alone ("div.byline, .author") is looked up, not searched for."""
 
     def __init__(self, css: str):
         self.css = css
         self._find = XPath(HTMLTranslator().css_to_xpath(css))
+        self._classes = _only_classes(css)
 
-    def all(self, root: _Element) -> list[_Element]:
+    def all(self, evidence: "Evidence") -> list[_Element]:
         """Every element that matches, in page order; none is an empty list."""
-        return cast("list[_Element]", self._find(root))
+        if self._classes is None:
+            return cast("list[_Element]", self._find(evidence.root))
+        found: dict[int, _Element] = {}
+        for tag, name in self._classes:
+            for place, element in evidence.by_class.get(name, ()):
+                if tag is None or element.tag == tag:
+                    found[place] = element
+        return [found[place] for place in sorted(found)]
 
-    def first(self, root: _Element) -> _Element | None:
-        """The first element that matches, or None."""
-        found = self.all(root)
-        return found[0] if found else None
+
+def _only_classes(css: str) -> tuple[tuple[str | None, str], ...] | None:
+    """The selector's alternatives as (tag, class); None where it says more than that."""
+    alternatives = []
+    for selector in parse_css(css):
+        tree = selector.parsed_tree
+        if selector.pseudo_element or not isinstance(tree, Class) or not isinstance(tree.selector, CssElement):
+            return None
+        alternatives.append((tree.selector.element, tree.class_name))
+    return tuple(alternatives)
 
 
 class Evidence:
@@ -36,7 +53,12 @@ class Evidence:
 
     def __init__(self, page: Page):
         self.page = page
-        self.root = page.root
+        self._found: dict[Selector, list[_Element]] = {}
+
+    @property
+    def root(self) -> _Element:
+        """The page's tree."""
+        return self.page.root
 
     @cached_property
     def linked(self) -> LinkedData:
@@ -47,6 +69,30 @@ class Evidence:
     def meta(self) -> dict[str, str]:
         """The page's meta elements by name."""
         return read_meta(self.root)
+
+    @cached_property
+    def by_class(self) -> dict[str, list[tuple[int, _Element]]]:
+        """Elements with their place in the page, by each class they carry."""
+        index: dict[str, list[tuple[int, _Element]]] = {}
+        for place, element in enumerate(cast("list[_Element]", _WITH_CLASS(self.root))):
+            for name in element.get("class", "").split():
+                index.setdefault(name, []).append((place, element))
+        return index
+
+    def all(self, selector: Selector) -> list[_Element]:
+        """Every element that a selector matches, in page order."""
+        found = self._found.get(selector)
+        if found is None:
+            found = self._found[selector] = selector.all(self)
+        return found
+
+    def first(self, selector: Selector) -> _Element | None:
+        """The first element that it matches, or None."""
+        found = self.all(selector)
+        return found[0] if found else None
+
+
+_WITH_CLASS = XPath("//*[@class]")
 
 
 class FieldSource(Protocol):
@@ -102,7 +148,7 @@ class Text:
 
     def element(self, evidence: Evidence) -> _Element | None:
         """The element."""
-        return self._selector.first(evidence.root)
+        return evidence.first(self._selector)
 
 
 class Attribute:
@@ -121,7 +167,7 @@ class Attribute:
 
     def element(self, evidence: Evidence) -> _Element | None:
         """The element."""
-        return self._selector.first(evidence.root)
+        return evidence.first(self._selector)
 
 
 class Field:

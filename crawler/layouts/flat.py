@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
 from crawler.layouts.base import is_cut, with_fields
-from crawler.page import Page
+from crawler.layouts.fields import Evidence
 from pipelines.items import Access, Article, Block, Edit
 from pipelines.text.flat import read_flat
 
@@ -31,16 +31,16 @@ class FlatLayout(ABC):
     def header(self, lines: tuple[Block, ...]) -> tuple[Taken, ...]:
         """The header's lines, in page order; the headline is one of them when the layout fits."""
 
-    def fit(self, page: Page) -> tuple[str, ...]:
+    def fit(self, evidence: Evidence) -> tuple[str, ...]:
         """What is missing: ``flat`` for an HTML page, ``headline`` where the header can't be read."""
-        if page.is_html:
+        if evidence.page.is_html:
             return ("flat",)
-        taken = self.header(read_flat(page.text))
+        taken = self.header(read_flat(evidence.page.text))
         return () if any(line.field == "headline" for line in taken) else ("headline",)
 
-    def read(self, page: Page, blank: Article) -> Article:
+    def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed: header lines moved to their fields, the other lines in the body."""
-        lines = read_flat(page.text)
+        lines = read_flat(evidence.page.text)
         taken = self.header(lines)
         values = header_values(taken)
         numbers = {line.line.at for line in taken}

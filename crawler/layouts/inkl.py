@@ -7,14 +7,13 @@ selector after; each is one line to change.
 
 from typing import ClassVar
 
-from pipelines.text.byline import parse_byline
-
 from crawler.layouts.base import Furniture, HtmlLayout
 from crawler.layouts.fields import Attribute, Linked, Meta, Selector, Text, first, required
 from crawler.layouts.flat import FlatLayout, Taken, fold_quotes, runs
 from pipelines.items import Block
+from pipelines.text.byline import parse_byline
 
-WALL = ".article-signup-container, .locked-sign-up-container"
+WALL = Selector(".article-signup-container, .locked-sign-up-container")
 
 
 class InklHtml(HtmlLayout):
@@ -22,7 +21,7 @@ class InklHtml(HtmlLayout):
 
     name = "inkl/html"
     story = Selector("div.article-content-container")
-    wall = Selector(WALL)
+    wall = WALL
 
     headline = required(Linked("headline"), Meta("og:title"), Text("h1"))
     standfirst = first(Text(".article-standfirst"))
@@ -36,7 +35,7 @@ class InklHtml(HtmlLayout):
     canonical_url = first(Attribute("link[rel=canonical]", "href"), Meta("og:url"))
 
     furniture = (
-        Furniture("inkl/wall", "The prompts to sign up that a locked story carries.", Selector(WALL)),
+        Furniture("inkl/wall", "The prompts to sign up that a locked story carries.", WALL),
         Furniture("inkl/gradient", "The veil laid over a locked story.", Selector(".gradient-container")),
         Furniture(
             "inkl/about-inkl",

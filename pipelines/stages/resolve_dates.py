@@ -25,10 +25,9 @@ class ResolveDates(Stage):
     def _resolve(self, printed: Timestamp | None, article: Article) -> Timestamp | None:
         if printed is None:
             return None
-        declared = (article.language or "")[:2].lower()
         return resolve_date(
             printed.printed,
             fetched_at=article.source.fetched_at,
-            languages=(declared,) if declared else (),
+            languages=(article.language,) if article.language else (),
             zone=self.plan.zones.get(article.aggregator),
         )

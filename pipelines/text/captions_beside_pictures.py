@@ -39,8 +39,9 @@ def _under(picture: Picture, article: Article) -> Block | None:
     """The paragraph that follows a picture with no other block or picture between; None where there is none."""
     if picture.at is None:
         return None
-    following = (one for one in (*article.body, *article.pictures) if (one.at or 0) > picture.at)
-    nearest = min(following, key=lambda one: one.at or 0, default=None)
+    pieces: tuple[Block | Picture, ...] = (*article.body, *article.pictures)
+    following = (piece for piece in pieces if (piece.at or 0) > picture.at)
+    nearest = min(following, key=lambda piece: piece.at or 0, default=None)
     if not isinstance(nearest, Block) or nearest.kind != "paragraph" or len(nearest.text) > LONGEST:
         return None
     return nearest if (nearest.at or 0) - picture.at <= NEAR else None

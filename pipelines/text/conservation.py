@@ -41,7 +41,8 @@ def destinations(article: Article) -> tuple[Destination, ...]:
 
 
 def _destinations(article: Article, changed: dict[int, tuple[Edit, ...]]) -> Iterator[Destination]:
-    for piece in (*article.body, *article.pictures):
+    kept: tuple[Block | Picture, ...] = (*article.body, *article.pictures)
+    for piece in kept:
         if piece.at is not None:
             now = piece.text if isinstance(piece, Block) else piece.caption
             changes = changed.get(piece.at, ())
