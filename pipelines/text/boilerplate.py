@@ -32,8 +32,8 @@ def find_boilerplate(blocks: Sequence[Block], book: RuleBook, around: Surroundin
         Index in ``blocks`` -> id of the rule that strikes it, in reading order. Empty where all is copy. Never raises.
     """
     page = _Page(blocks, book, around)
-    page.strike_forward()
     page.strike_from_end()
+    page.strike_forward()
     page.strike_coded()
     # Once more: what was struck since may have been all that stood between a line and its place.
     page.strike_forward()
@@ -54,7 +54,8 @@ class _Page:
         accused: dict[int, tuple[Rule, ...]] = {}
         times: Counter[str] = Counter()
         for place, block in enumerate(self.blocks):
-            rules = tuple(rule for rule in self.book.speaking(block.text) if self._concerns(rule, block))
+            speaking = self.book.speaking_anywhere(block.text)
+            rules = tuple(rule for rule in speaking if self._concerns(rule, block)) if speaking else ()
             if rules:
                 accused[place] = rules
                 times.update(rule.id for rule in rules)
@@ -92,20 +93,29 @@ class _Page:
         return not rule.follows or self.struck.get(place - 1) in rule.follows
 
     def strike_from_end(self) -> None:
-        """Strike what may stand at the end only, from the last block backwards."""
+        """Strike what may stand at the end or anywhere, from the last block backwards."""
         kept = 0
         for place in reversed(range(len(self.blocks))):
             if place in self.struck:
                 continue
-            rule = next((rule for rule in self._accused.get(place, ()) if self._holds_at_end(rule, place, kept)), None)
+            rules = self._accused.get(place, ())
+            if kept <= _KEPT_AFTER_TAIL:
+                rules += self._closing_rules(place)
+            rule = next((rule for rule in rules if self._holds_at_end(rule, place, kept)), None) if rules else None
             if rule:
                 kept -= len(self._strike(place, rule)) - 1
             else:
                 kept += 1
 
+    def _closing_rules(self, place: int) -> tuple[Rule, ...]:
+        block = self.blocks[place]
+        return tuple(rule for rule in self.book.speaking_at_end(block.text) if self._concerns(rule, block))
+
     def _holds_at_end(self, rule: Rule, place: int, kept_after: int) -> bool:
-        if rule.where not in ("tail", "end") or not self._follows_well(rule, place):
+        if rule.where == "head" or not self._follows_well(rule, place):
             return False
+        if rule.where == "anywhere":
+            return True
         links = sum(link not in self.struck for link in self._links_of(place, rule))
         return kept_after - links <= (_KEPT_AFTER_TAIL if rule.where == "tail" else 0)
 

@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args
 import re2
 
 from pipelines.items import Kind
-from pipelines.text.levelling import bare, fold
+from pipelines.text.levelling import bare, fold, fold_bare
 from pipelines.text.shorthand import SHORTHAND, write_loosely, write_out
 
 Where = Literal["anywhere", "head", "tail", "end"]
@@ -22,7 +22,7 @@ Reach = int | Literal["run", "links", "rest"]
 PLACES: tuple[str, ...] = get_args(Where)
 KINDS: tuple[str, ...] = get_args(Kind)
 
-# Two passes by length: most patterns speak of lines of one sentence, and long paragraphs need not be asked about them.
+# Most patterns speak of lines of one sentence, and long paragraphs need not be asked about them.
 _SHORT = 220
 # RE2 builds its automaton as it reads. 8 MB, its default, is rebuilt over and over with this many patterns.
 _AUTOMATON_BYTES = 64 << 20
@@ -84,9 +84,11 @@ class RuleBook:
         self._order = {rule.id: place for place, rule in enumerate(listed)}
         self._by_line = _index_lines(listed)
         self._longest_line = max(map(len, self._by_line), default=0) + 40  # 40 letters of brackets, bullets, spaces
-        short = [rule for rule in listed if rule.says and rule.longest <= _SHORT]
-        long = [rule for rule in listed if rule.says and rule.longest > _SHORT]
-        self._passes = tuple(_Patterns(group) for group in (short, long) if group)
+        closing = [rule for rule in listed if _is_closing_note(rule)]
+        others = [rule for rule in listed if not _is_closing_note(rule)]
+        self._closing = _Patterns(closing)
+        self._for_short = _Patterns(others)
+        self._for_long = _Patterns([rule for rule in others if rule.longest > _SHORT])
         self.longest: int = max([rule.longest for rule in listed], default=0)
 
     def __len__(self) -> int:
@@ -98,18 +100,30 @@ class RuleBook:
         Args:
             text: One block, tidy. Its length costs nothing beyond the longest rule's ``longest``.
         """
+        return self._in_order({*self.speaking_anywhere(text), *self.speaking_at_end(text)})
+
+    def speaking_anywhere(self, text: str) -> tuple[Rule, ...]:
+        """As ``speaking``, without the rules of ``speaking_at_end``."""
         if len(text) > self.longest:
             return ()
-        found: list[Rule] = []
-        if len(text) <= self._longest_line:
-            found.extend(self._by_line.get(fold(text), ()))
         line = bare(text)
-        for patterns in self._passes:
-            found.extend(patterns.fitting(line))
-        if not found:
-            return ()
-        unique = {rule.id: rule for rule in found if len(text) <= rule.longest}
-        return tuple(sorted(unique.values(), key=lambda rule: self._order[rule.id]))
+        found = (self._for_short if len(line) <= _SHORT else self._for_long).fitting(line)
+        if len(text) <= self._longest_line:
+            found.extend(self._by_line.get(fold_bare(line), ()))
+        return self._in_order(set(found), len(text)) if found else ()
+
+    def speaking_at_end(self, text: str) -> tuple[Rule, ...]:
+        """The rules of long notes that stand at a story's end alone: most of the work, and of no use elsewhere."""
+        found = self._closing.fitting(bare(text)) if len(text) <= self.longest else []
+        return self._in_order(set(found), len(text)) if found else ()
+
+    def _in_order(self, rules: set[Rule], length: int = 0) -> tuple[Rule, ...]:
+        fitting = (rule for rule in rules if length <= rule.longest)
+        return tuple(sorted(fitting, key=lambda rule: self._order[rule.id]))
+
+
+def _is_closing_note(rule: Rule) -> bool:
+    return rule.longest > _SHORT and rule.where in ("tail", "end") and not rule.takes_following and rule.least == 1
 
 
 class _Patterns:
@@ -124,7 +138,7 @@ class _Patterns:
         options.max_mem = _AUTOMATON_BYTES
         self._sieve = re2.Set.FullMatchSet(options)
         self._exact: list[tuple[Rule, Any]] = []
-        self._longest = max(rule.longest for rule in rules)
+        self._longest = max((rule.longest for rule in rules), default=0)
         for rule in rules:
             for pattern in rule.says:
                 self._add(rule, pattern)
@@ -137,13 +151,11 @@ class _Patterns:
             raise ValueError(f"{rule.id}: says: {pattern!r} is no RE2 pattern ({trouble})") from trouble
         self._sieve.Add(write_loosely(pattern))
 
-    def fitting(self, line: str) -> Iterator[Rule]:
+    def fitting(self, line: str) -> list[Rule]:
         if len(line) > self._longest:
-            return
-        for place in self._sieve.Match(line) or ():
-            rule, exact = self._exact[place]
-            if exact.fullmatch(line):
-                yield rule
+            return []
+        passed = (self._exact[place] for place in self._sieve.Match(line) or ())
+        return [rule for rule, exact in passed if len(line) <= rule.longest and exact.fullmatch(line)]
 
 
 def _options() -> Any:

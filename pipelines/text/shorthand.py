@@ -1,10 +1,12 @@
-"""Shorthand for rule patterns: ``<name>``, ``<title>``, ``<agency>``… so that a pattern reads as a line of copy does."""
+"""Shorthand for rule patterns: ``<name>``, ``<title>``, ``<agency>``; a pattern then reads as a line of copy does."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from pipelines.text.levelling import level
 
+_COUNTED = re.compile(r"\{\d+(?:,\d*)?\}")
 _PARTICLES = (
     "de|da|di|do|del|della|der|van|von|den|la|le|el|al|bin|ibn|dos|das|du|ter|ten|y|e|zu|af|av"
     "|of|the"  # in names of offices and houses
@@ -30,6 +32,8 @@ SHORTHAND: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_LOOSELY = {"<name>": ".*", "<title>": ".*", "<url>": r".*\..*", "<email>": ".*@.*"}
+
 
 def write_out(pattern: str) -> str:
     """A rule's pattern as RE2 takes it: quotes and dashes levelled, shorthand written out."""
@@ -37,16 +41,19 @@ def write_out(pattern: str) -> str:
 
 
 def write_loosely(pattern: str) -> str:
-    """The same with "anything" for each shorthand: a small automaton that lets through all that the exact one does.
+    """A pattern with a small automaton that fits all that the exact one fits, and more.
 
-    >>> write_loosely("editing by <name>")
-    'editing by .+'
+    "Anything" stands for the shorthands that need Unicode classes, and "any number of times" for each counted repeat,
+    which RE2 writes out.
+
+    >>> write_loosely("editing by <name>.{0,80}")
+    'editing by .*.*'
     """
-    return _replace(pattern, dict.fromkeys(SHORTHAND, ".+"))
+    return _COUNTED.sub("*", _replace(pattern, _LOOSELY))
 
 
 def _replace(pattern: str, meanings: Mapping[str, str]) -> str:
     pattern = level(pattern)
-    for word, meaning in meanings.items():
-        pattern = pattern.replace(word, meaning)
+    for word, meaning in SHORTHAND.items():
+        pattern = pattern.replace(word, meanings.get(word, meaning))
     return pattern
