@@ -44,10 +44,10 @@ def is_bracketed_credit(reading: Reading, *, parted: bool) -> bool:
     if len(sorts) == 1:
         return sorts[0] == "placeholder" or (parted and sorts[0] in {"person", "organisation"})
     if "person" in sorts:
-        return not STROKES.isdisjoint(reading.joints) or (
-            parted and ("organisation" in sorts or "by" in reading.joints)
-        )
-    return parted and not STROKES.isdisjoint(reading.joints) and "organisation" in sorts
+        if not STROKES.isdisjoint(reading.joints) or "by" in reading.joints:
+            return True
+        return parted and not {"organisation", "nothing"}.isdisjoint(sorts)
+    return not STROKES.isdisjoint(reading.joints) and {"organisation", "nothing", "placeholder"}.issuperset(sorts)
 
 
 def is_free_credit(reading: Reading) -> bool:
@@ -71,6 +71,8 @@ def is_free_credit(reading: Reading) -> bool:
 def _is_chain_with_agency(reading: Reading) -> bool:
     """An agency parted by strokes from the rest, or by a comma after a person; "Lund, Reuters" is none."""
     sorts, joints = reading.sorts, reading.joints
+    if "(" in joints and sorts[0] != "person":
+        return False  # "Lund (AP)": the bracket alone is the credit
     if not STROKES.isdisjoint(joints) or not {"-", "–", "—", "for", "(", "（", "["}.isdisjoint(joints):
         return sorts[0] != "small" or sorts[-1] == "agency"
     if joints[1] in {":", "：", "by", "=", "＝", "on", "from"}:

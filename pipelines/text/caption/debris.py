@@ -29,6 +29,7 @@ ATTRIBUTES = re.compile(
     rf"(?: {_NAMES} ?= ?[{_QUOTES}][^\"“”″<>]{{0,300}}[\"”“″'′’])*(?: ?/?>)?",
     re.IGNORECASE,
 )
+SHORTCODE = re.compile(r"\[/?caption(?: [^\[\]]*)?\]")
 TAG_END = re.compile(rf"[{_QUOTES}] ?/>")
 BLOCKS = ("br", "p", "div", "figcaption", "figure", "li", "span", "td", "img", "hr", "small", "cite")
 
@@ -45,6 +46,8 @@ def clear_debris(text: str) -> str:
         text = _without_entities(text)
     if "<" in text:
         text = _without_tags(text)
+    if "[/caption]" in text or "[caption " in text:
+        text = tidy(SHORTCODE.sub(" ", text))
     if "=" in text or "/>" in text:
         text = _without_attributes(text)
     return text

@@ -65,6 +65,11 @@ def is_public_body(piece: str) -> bool:
     return len(piece) >= LEAST_BODY and piece.endswith(BODY_ENDINGS)
 
 
+def is_katakana(piece: str) -> bool:
+    """Whether the piece is one word in katakana, as companies are written; persons' names have a dot or a blank."""
+    return all("ァ" <= letter <= "ヺ" or letter == "ー" for letter in piece)
+
+
 def split_equals(text: str) -> tuple[str, str] | None:
     """Caption and maker parted by the last "＝": "霧の港＝共同". None where a date or a place follows it.
 

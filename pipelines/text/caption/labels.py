@@ -39,6 +39,10 @@ def _first_words() -> dict[str, int]:
 
 FIRST_WORDS = _first_words()
 SIGNS = ("©", "ⓒ")
+BEFORE_LABEL = OPENING_BRACKETS + '"“|'
+DOTTED = ("credit...", "credit…")  # one newspaper sets its credits so
+CAPITALS = frozenset({"FOTO", "FOTOS", "PHOTO", "PHOTOS"})  # labels without a colon where they are in capitals
+AFTER_LABEL = "," + COLONS
 
 
 def find_labels(text: str) -> Iterator[Label]:
@@ -47,14 +51,17 @@ def find_labels(text: str) -> Iterator[Label]:
     words = text[start:].split(" ")
     place = start
     for at, word in enumerate(words):
-        folded = word.casefold().lstrip(OPENING_BRACKETS + '"“|')
-        stem = folded.rstrip(",:：=＝")
-        most = FIRST_WORDS.get(stem) or FIRST_WORDS.get(_before_colon(folded))
+        folded = word.casefold().lstrip(BEFORE_LABEL)
+        most = FIRST_WORDS.get(folded.rstrip(AFTER_LABEL)) or (
+            0 if folded.isalpha() else FIRST_WORDS.get(_before_colon(folded))
+        )
         if most:
             label = _longest_label(words, at, place, min(most, len(words) - at))
             if label:
                 yield label
-        elif folded[:1] in SIGNS or word[:3].casefold() == "(c)":
+        elif folded.startswith(DOTTED):
+            yield Label(place, place + (7 if folded[6] == "…" else 9), "strong", capital=True)
+        elif folded[:1] in SIGNS or folded[:2] == "c)":
             yield _sign(word, place)
         elif not word.isascii():
             yield from _joined_labels(word, place)
@@ -86,10 +93,10 @@ def _longest_label(words: list[str], at: int, place: int, most: int) -> Label | 
 def _label(words: list[str], count: int, place: int) -> Label | None:
     """The label made of the first ``count`` words, if they are one; the word after them may be its colon."""
     raw = " ".join(words[:count])
-    bare = raw.lstrip(OPENING_BRACKETS + '"“|')
+    bare = raw.lstrip(BEFORE_LABEL)
     start = place + len(raw) - len(bare)
     folded = bare.casefold()
-    stem = folded.rstrip(",:：=＝")
+    stem = folded.rstrip(AFTER_LABEL)
     end = place + len(raw)
     colon = len(folded) > len(stem) and folded[-1] != ","
     if not colon and stem not in OPEN_LABELS:
@@ -108,7 +115,7 @@ def _kind(stem: str, colon: bool, start: int, end: int, bare: str) -> Label | No
         return Label(start, start, "strong", capital)  # "Supplied: A B": the label is the organisation too
     if colon and stem in LABELS:
         return Label(start, end, "strong", capital)
-    if stem in OPEN_LABELS:
+    if stem in OPEN_LABELS or bare in CAPITALS:
         return Label(start, end, "open", capital)
     if colon and stem in WEAK_LABELS:
         return Label(start, end, "weak", capital)
@@ -119,7 +126,7 @@ def _sign(word: str, place: int) -> Label:
     """The sign alone is a label: "©Bea", "(©", "(c)"."""
     at = 0 if word[:3].casefold() == "(c)" else min(word.find(sign) for sign in SIGNS if sign in word)
     length = 3 if at == 0 and word[0] == "(" else 1
-    return Label(place + at, place + at + length, "open", capital=True)
+    return Label(place + at, place + at + length, "strong", capital=True)
 
 
 def _joined_labels(word: str, place: int) -> Iterator[Label]:

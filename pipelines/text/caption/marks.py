@@ -3,6 +3,8 @@
 from pipelines.text.vocabulary.credit_labels import BUTTONS_AFTER, BUTTONS_BEFORE, CAPTION_MARKS, FILE_MARKS
 
 LONGEST_MARK = 24  # characters: "foto d'archivio" has 15
+BARE_MARKS = ("Image caption ", "Media caption ", "Video caption ", "Photo caption ")  # without comma or colon
+BARE_LENGTH = 14
 DASHES = ("-", "–", "—")
 
 
@@ -20,6 +22,8 @@ def strip_file_mark(text: str) -> str:
 
 def strip_caption_mark(text: str) -> str:
     """The text without "image:", "Caption:", "Image caption," before it."""
+    if text[:BARE_LENGTH] in BARE_MARKS and text[BARE_LENGTH:][:1].isupper():
+        return text[BARE_LENGTH:]
     return _strip_mark(text, CAPTION_MARKS, dashes=False)
 
 

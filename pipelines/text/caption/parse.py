@@ -9,11 +9,14 @@ from pipelines.text.caption.places import Found, find_credit
 from pipelines.text.caption.reading import Reading
 from pipelines.text.caption.repeats import drop_repeat
 from pipelines.text.caption.stops import ends_sentence
-from pipelines.text.whitespace import tidy
+from pipelines.text.whitespace import tidy, tidy_or_none
 
 # Captions seen run to 900 characters. What is longer is prose that came here by mistake: read at its ends alone.
 LONGEST = 2000
 END = 400
+# A credit before the credit stands in brackets, or is a chain: only then it is looked for.
+BRACKETS = ")]）］】"
+NEAR = 60
 # A joint left at the caption's end when its credit is gone; the caption's own stop, bracket or quote is none.
 LEFT_OVER = " |,;:/-–—•·＝="
 
@@ -69,12 +72,12 @@ def _finished(text: str) -> str | None:
     if not text:
         return None
     text = strip_buttons(strip_caption_mark(strip_file_mark(text)))
-    return drop_repeat(text).rstrip() or None
+    return tidy_or_none(drop_repeat(text))
 
 
 def _stacked(found: Found, publisher: str | None) -> Found:
     """A second credit before the first: "... (A B/AFP) Photo: Getty Images" is one credit of both."""
-    if not found.caption:
+    if not found.caption or (found.caption[-1] not in BRACKETS and "/" not in found.caption[-NEAR:]):
         return found
     first = find_credit(found.caption, publisher)
     if first is None or not first.caption or not ends_sentence(first.caption) or not _names(first):
@@ -104,10 +107,10 @@ def _both(first: Found, last: Found) -> Reading:
 def _credit(found: Found) -> Credit:
     reading = found.reading
     return Credit(
-        printed=found.printed.strip() or None,
-        photographer=reading.photographer,
-        organisation=reading.organisation,
-        via=reading.via,
+        printed=tidy_or_none(found.printed),
+        photographer=tidy_or_none(reading.photographer),
+        organisation=tidy_or_none(reading.organisation),
+        via=tidy_or_none(reading.via),
     )
 
 

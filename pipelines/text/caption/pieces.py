@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from pipelines.text.caption.east_asian import bare_maker, is_public_body
+from pipelines.text.caption.east_asian import bare_maker, is_katakana, is_public_body
 from pipelines.text.names import is_particle, looks_like_person, title_case_name
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS, SMALL_WORDS
@@ -33,13 +33,13 @@ class Piece:
 
 # A comma between figures or before "Inc." parts nothing; a hyphen parts only between blanks.
 JOINT = re.compile(
-    r",? (?:courtesy of|courtesy|via|for|on|from|provided by|by|par|obtained by|released by|through) "
+    r",? (?:courtesy of|courtesy|via|vía|for|on|from|provided by|by|par|obtained by|released by|through) "
     r"| ?[/|;,•·／｜；，、:：()（）\[\]［］＝=] ?| [-–—] ",
     re.IGNORECASE,
 )
 YEAR_AND_SIGN = re.compile(
-    r"^(?:(?:©|ⓒ|\(c\)|copyright|\d{4}(?:[-–]\d{2,4})?|by|photographs?|photos?|courtesy of|courtesy|provided by)"
-    r"(?: |$)|©|ⓒ)+",
+    r"^(?:(?:©|ⓒ|\(c\)|copyright|\d{4}(?:[-–]\d{2,4})?|by|credit|photographs?|photos?|courtesy of|courtesy|"
+    r"provided by|special to)(?: |$)|©|ⓒ)+",
     re.IGNORECASE,
 )
 YEAR_LAST = re.compile(r" ?(?:©|ⓒ)? ?(?:19|20)\d\d$")
@@ -47,7 +47,7 @@ LICENCE = re.compile(
     r"^(?:cc[ -]?(?:by|0|zero)\b|creative commons|public domain|licen[cs]e\b|gfdl\b|gnu )", re.IGNORECASE
 )
 AND = re.compile(r" (?:and|und|et|y|e|og|och|en|i|&) |, | & |\+")
-PHOTO_LAST = ("photo", "photos", "pic", "pics", "foto", "photograph", "photographs", "file", "photo/", "filephoto")
+PHOTO_LAST = ("photo", "photos", "pic", "pics", "foto", "photograph", "photographs", "file", "files", "filephoto")
 MOST_WORDS = 12  # of a name: "Hungarian Ministry of Foreign Affairs and Trade Press Department" has 9
 SURNAME_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -72,7 +72,7 @@ def _split(text: str) -> list[tuple[str, str]]:
     parts: list[tuple[str, str]] = []
     start, joint = 0, ""
     for match in JOINT.finditer(text):
-        piece, found = text[start : match.start()], match.group().strip(" ,").casefold() or ","
+        piece, found = text[start : match.start()], match.group().strip(" ,").casefold().replace("í", "i") or ","
         if found not in _WORD_JOINTS or _parts_names(piece, found, text[match.end() :]):
             _add(parts, joint, piece)
             start, joint = match.end(), found
@@ -117,6 +117,7 @@ def _bare(piece: str) -> str:
         last = piece.rpartition(" ")[2]
         if len(last) > 2 and "." not in last[:-1]:
             piece = piece[:-1]
+    piece = piece.removesuffix("-Pool").removesuffix("-POOL")
     first, _, last = piece.rpartition(" ")
     if first and last.casefold() in PHOTO_LAST and piece.casefold() not in NOTHING | PLACEHOLDERS:
         return first
@@ -127,6 +128,9 @@ def _part_hyphen(joint: str, piece: str) -> tuple[Piece, ...] | None:
     """Parts at a hyphen before an agency, as one American desk prints it: "Tomo Hale-Imagn Images"."""
     if "-" not in piece or piece.casefold() in PICTURE_AGENCIES:
         return None
+    head, _, name = piece.partition("-")
+    if " " in name and is_known(head) and is_people(name):
+        return Piece(joint, head, "agency"), Piece("/", name, "person")
     at = piece.find("-")
     while at > 0:
         house = piece[at + 1 :]
@@ -181,7 +185,7 @@ def is_house(piece: str) -> bool:
         piece = title_case_name(piece)  # in capitals every short name looks like an acronym
     if len(words) > 1 and not HOUSE_WORDS.isdisjoint(words) and piece[0].isupper():
         return not (len(words) == 2 and words[0] in GIVEN_NAMES and words[1] not in _SURE_HOUSES)
-    if not piece.isascii() and is_public_body(piece):
+    if not piece.isascii() and (is_public_body(piece) or is_katakana(piece)):
         return True
     return looks_like_organisation(piece)
 

@@ -12,6 +12,7 @@ from pipelines.text.caption.stops import candidate_starts, ends_sentence
 from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, TAILS
 
 CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "」": "「", "〕": "〔"}
+BRACKETED_AGENCY = 25  # characters: "(Tribune News Service)" has 22
 LONGEST_BRACKET = 260  # characters; see labels.REACH
 
 
@@ -33,6 +34,9 @@ def find_credit(text: str, publisher: str | None) -> Found | None:
     found = _after_label(text, publisher)
     if found is None and not text.isascii() and is_east_asian_text(text):
         found = _east_asian(text, publisher)
+    if found is None and text[-1:] in CLOSING and "(" in text[-BRACKETED_AGENCY:]:
+        found = _last_sentence(text, publisher)  # "... by night. MARTA SOLÍS (EFE)": the name is no caption
+        found = found if found and found.reading.photographer and found.printed[0] not in OPENING_BRACKETS else None
     return found or _in_last_bracket(text, publisher) or _last_sentence(text, publisher) or _run_on(text, publisher)
 
 
@@ -41,9 +45,9 @@ def cut_tails(text: str) -> str:
     while True:
         bare = text.rstrip(" .|;,>")
         folded = bare[-60:].casefold()
-        tail = next((tail for tail in TAILS if folded.endswith(tail)), None)
-        if tail is None:
+        if not folded.endswith(TAILS):
             return text
+        tail = next(tail for tail in TAILS if folded.endswith(tail))
         text = bare[: len(bare) - len(tail)].rstrip()
 
 
@@ -65,8 +69,12 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
         if cut is None:
             return None
         before, printed, rest = cut
-    reading = read_credit(rest.lstrip(":：=＝ "), publisher)
     parted = bracketed or not before or ends_sentence(before)
+    if text[: label.end].rstrip().casefold().endswith(" via"):
+        if not parted:
+            return None  # "A B/Pool Photo via AP": the chain began before
+        rest = f"via {rest}"
+    reading = read_credit(rest.lstrip(":：=＝ "), publisher)
     if is_labelled_credit(reading, label.kind, parted=parted, capital=label.capital):
         return Found(before, printed, _named(reading, rest))
     return _first(rest, text[label.start : label.end], publisher) if not before else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from pipelines.text.caption.east_asian import agency_and_taker, bare_maker
-from pipelines.text.caption.pieces import Piece, Sort, take_apart
+from pipelines.text.caption.pieces import Piece, Sort, is_known, take_apart
 from pipelines.text.names import title_case_name
 from pipelines.text.vocabulary.credit_labels import PLACEHOLDERS
 
@@ -40,6 +40,12 @@ def read_credit(text: str, publisher: str | None = None) -> Reading:
     Source: RULES of the house: first organisation, ``via`` the last other one, placeholders only where nothing
     better stands; forms collected in tests/cases/caption.toml.
     """
+    half = len(text) // 2
+    if len(text) % 2 and text[half] == " " and text[:half] == text[half + 1 :]:
+        text = text[:half]  # some pages print the credit twice
+    name, dot, agency = text.rpartition(". ")
+    if dot and is_known(agency) and not name.endswith((" Jr", " Sr")):
+        text = f"{name}/{agency}"  # "Luc Ferrand. AFP", as one French newspaper sets it
     reported = agency_and_taker(text) if not text.isascii() else None
     if reported:
         return Reading(reported[1], reported[0], None, ("agency", "person"), ("", "/"), 1)
@@ -97,7 +103,7 @@ def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_
     if piece.sort == "person":
         if piece.joint == "for":
             return "organisation", piece.text
-        if has_people and not (piece.joint in PEOPLE_JOINTS and before == "person"):
+        if has_people and piece.joint != ";" and not (piece.joint in PEOPLE_JOINTS and before == "person"):
             return "organisation", piece.text
     if piece.sort in {"unknown", "small", "agency"} and before == "agency" and piece.joint == "for":
         return "nothing", piece.text  # the client: "Getty Images for Netflix"

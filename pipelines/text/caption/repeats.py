@@ -17,8 +17,10 @@ def drop_repeat(text: str) -> str:
     words = text.split()
     if len(words) < 2 * LEAST_WORDS:
         return text
+    first, second = fold(words[0]), fold(words[1])
+    if first not in text[len(first) + 1 :].casefold().replace("’", "'").replace("‘", "'"):
+        return text
     folded = [fold(word) for word in words]
-    first, second = folded[0], folded[1]
     for at in range(LEAST_WORDS, len(words) - LEAST_WORDS + 1):
         if folded[at] == first and folded[at + 1] == second:
             kept = _kept(words, folded, at)

@@ -29,13 +29,19 @@ def candidate_starts(text: str) -> Iterator[tuple[int, int]]:
     if low == 0 and _may_be_credit(text):
         yield 0, 0
     for match in PART.finditer(text, low):
-        at = match.end()
-        if at < len(text) and _may_be_credit(text[at:]):
-            end = match.start()
+        at, end = match.end(), match.start()
+        if at < len(text) and not _is_initial(text[:end]) and _may_be_credit(text[at:]):
             yield at, end
 
 
+def _is_initial(before: str) -> bool:
+    """Whether the stop belongs to an initial: "Michael D. Higgins"."""
+    return before[-1:] == "." and before[-2:-1].isupper() and before[-3:-2] in {" ", "."}
+
+
 def _may_be_credit(tail: str) -> bool:
+    if tail.count("(") != tail.count(")") or ". |" in tail or ") |" in tail:
+        return False
     words = tail.replace("/", " ").split()
     return len(words) <= LONGEST and all(not word[0].islower() or _is_small(word) for word in words)
 

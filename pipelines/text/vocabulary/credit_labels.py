@@ -62,11 +62,12 @@ OPEN_LABELS = (
     | frozenset(f"{head} copyright" for head in _HEADS)
     | frozenset(f"{head} ©" for head in _HEADS)
     | frozenset(f"{head} from" for head in ("photo", "image", "picture", "photos", "images"))
+    | frozenset(f"{head} via" for head in ("photo", "photos", "image", "images", "picture", "pictures"))
     | phrases("""
-    courtesy of, courtesy, photographed by, provided by, supplied by, released by, handout by
-    shot by, image source, image credit, photo credit, foto de, foto von, foto di, foto door, foto av, foto af
-    foto par, foto by, foto por, fotos de, fotos von, fotos di, fotos door, fotografía de, fotografía por
-    photo de, photo par, photos de, photos par, photo prise par, imagen de, imagen cedida por, foto cedida por
+    courtesy of, courtesy, photographed by, provided by, supplied by, released by, handout by, shot by
+    image source, image credit, photo credit, foto de, foto von, foto di, foto door, foto av, foto af, foto par
+    foto by, foto por, fotos de, fotos von, fotos di, fotos door, fotografía de, fotografía por, photo de
+    photo par, photos de, photos par, photo prise par, imagen de, imagen cedida por, foto cedida por
     foto cortesía de, bild von, bilder von, bild av, fotografie von, fotografia di, fotografia de, imagem de
     beeld van, cedida por, cortesía de, cortesia de, por cortesía de, mit freundlicher genehmigung von
     avec l'aimable autorisation de, ©, (c), ⓒ, copyright, copyright ©, photo ©, image ©, foto ©, fot., dok.
@@ -112,8 +113,8 @@ NOTHING = phrases("""
 # Say in brackets of their own, after a stop, that the picture is an old one. "(Symbolbild)" is caption, and stays.
 FILE_BRACKETS = phrases("""
     file, files, file photo, file photos, file picture, file pic, file image, file images, file photograph, pool
-    pool photo, stock photo, stock image, stock picture, representational image, representative image, 資料写真
-    자료사진
+    pool photo, stock photo, stock image, stock picture, uncredited, representational image, representative image
+    資料写真, 자료사진
 """)
 
 # Stand for an organisation only where no better one does.
