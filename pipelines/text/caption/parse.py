@@ -61,7 +61,7 @@ def _parse(text: str, publisher: str | None) -> Caption:
     text = drop_repeat(strip_buttons(strip_file_mark(text)))
     found = find_credit(text, publisher) if text else None
     if found is None:
-        return Caption(_finished(text), None)
+        return Caption(tidy_or_none(strip_caption_mark(text)), None)
     found = _stacked(found, publisher)
     caption = _finished(found.caption.rstrip(LEFT_OVER) if found.caption else "")
     return Caption(caption, _credit(found))

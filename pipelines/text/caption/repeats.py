@@ -18,7 +18,8 @@ def drop_repeat(text: str) -> str:
     if len(words) < 2 * LEAST_WORDS:
         return text
     first, second = fold(words[0]), fold(words[1])
-    if first not in text[len(first) + 1 :].casefold().replace("’", "'").replace("‘", "'"):
+    rest = text[len(words[0]) + len(words[1]) :].casefold().replace("’", "'").replace("‘", "'")
+    if first not in rest or second not in rest:
         return text
     folded = [fold(word) for word in words]
     for at in range(LEAST_WORDS, len(words) - LEAST_WORDS + 1):
