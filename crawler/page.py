@@ -1,6 +1,7 @@
 """A page as it was served: bytes, where and when from; its text and its tree, each made once, when first asked for."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -27,6 +28,11 @@ NO_TEXT = (
 
 # Seven-bit encodings pass for ASCII, so here what the page declares is asked before its bytes are.
 SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7"})
+
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
+
+# By a byte order mark or the header. A page that declares it in its own markup is plainly something else.
+UTF_16 = frozenset({"utf-16", "utf-16-le", "utf-16-be"})
 
 
 @dataclass(frozen=True)
@@ -109,12 +115,12 @@ class Page:
                 f"{LARGEST_PAGE // 2**20} MiB; is it a download?"
             )
         head = self.body[:4096]
-        if not head.startswith((b"\xff\xfe", b"\xfe\xff")) and head.count(b"\x00") > max(8, len(head) // 16):
+        if self._declared_encoding() not in UTF_16 and head.count(b"\x00") > max(8, len(head) // 16):
             raise UnreadablePage(f"{self.where}: zero bytes throughout: no text; is it an image or a PDF?")
 
     def _decoded(self) -> str:
         declared = self._declared_encoding()
-        if declared not in SEVEN_BIT:
+        if declared not in SEVEN_BIT | UTF_16:
             try:
                 return self.body.decode("utf-8-sig")
             except UnicodeDecodeError:
@@ -125,15 +131,16 @@ class Page:
         broken = damaged.count("\ufffd")
         if sum(map(str.isalpha, damaged)) - sum(map(str.isascii, filter(str.isalpha, damaged))) > broken:
             return damaged  # UTF-8 with a few torn letters, as a page cut in mid-letter has
-        if declared == "utf-8":
+        if declared == "utf-8" or _is_western(self.body):
             return self.body.decode("cp1252", errors="replace")  # by far the commonest thing that is not UTF-8
         return UnicodeDammit(self.body, is_html=True).unicode_markup or damaged
 
     def _declared_encoding(self) -> str | None:
         if self.body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return "utf-16"
-        declared = http_content_type_encoding(self.content_type) or html_body_declared_encoding(self.body[:4096])
-        return resolve_encoding(declared) if declared else None
+        by_header = _known(http_content_type_encoding(self.content_type))
+        by_page = _known(html_body_declared_encoding(self.body[:4096]))
+        return by_header or (None if by_page in UTF_16 else by_page)
 
     def _check_depth(self, root: _Element) -> None:
         depth, node = 0, root
@@ -144,3 +151,14 @@ class Page:
                 f"{self.where}: its tags nest {depth} deep or deeper, so the rest of the page can't be read; "
                 "the markup is broken or a trap"
             )
+
+
+def _known(declared: str | None) -> str | None:
+    """The codec of a declared encoding; None where nobody knows it."""
+    return resolve_encoding(declared) if declared else None
+
+
+def _is_western(body: bytes) -> bool:
+    """Whether letters beyond ASCII stand singly, as in "café"; in Cyrillic or Japanese they come in rows."""
+    rows = BEYOND_ASCII.findall(body)
+    return sum(map(len, rows)) < 1.5 * len(rows)

@@ -223,16 +223,10 @@ class MadeBy:
 class Article:
     """One story as one aggregator printed it, made clean."""
 
-    id: Text
-    """"<aggregator>/<story key>"; for a page without an address the key is "sha256-<first 16 of source.sha256>"."""
-    aggregator: Text
-    """The aggregator's spider name: "inkl"."""
-    source: Source
-    """The page that was read."""
-    made_by: MadeBy
-    """The release, rules and layout that read it."""
     schema: Literal["copydesk.article/1"] = SCHEMA
     """This contract's name and version."""
+    id: Text
+    """"<aggregator>/<story key>"; for a page without an address the key is "sha256-<first 16 of source.sha256>"."""
     revision: Ordinal = 1
     """1, 2, …: rises only when the fetched page's copy changed, both read under the same rules."""
     supersedes: Text | None = None
@@ -241,6 +235,8 @@ class Article:
     """The address that was read; null for a page handed in without one."""
     canonical_url: Text | None = None
     """The address that the page calls its canonical one."""
+    aggregator: Text
+    """The aggregator's spider name: "inkl"."""
     publisher: Publisher | None = None
     """Whose story it is; null where the page does not say."""
     section: Text | None = None
@@ -277,3 +273,7 @@ class Article:
     """What the page reserved; null until it is looked for."""
     edits: tuple[Edit, ...] = ()
     """Everything the desk struck, moved, merged or changed, by place on the page."""
+    source: Source
+    """The page that was read."""
+    made_by: MadeBy
+    """The release, rules and layout that read it."""

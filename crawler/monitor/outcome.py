@@ -121,8 +121,8 @@ def summary(outcome: Outcome) -> list[str]:
         "story/forbidden": "stories left alone as robots.txt asks",
         "story/too_old": "stories older than asked for",
     }
-    lines += [f"{counts[name]} {words}" for name, words in passed.items() if counts.get(name)]
-    lines += [f"FAILED: {times} {words}" for words, times in outcome.failures.items()]
+    lines += [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]
+    lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
     if outcome.refused is not None:
         lines.append(f"STOPPED: {outcome.refused}")
     if report is not None:

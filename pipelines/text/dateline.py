@@ -43,7 +43,7 @@ def read_dateline(text: str) -> Dateline | None:
 def _read(opening: str, printed: str, rest: str) -> Dateline | None:
     if rest[0].islower():
         return None
-    place, agency = _part_agency(opening.strip(" ."))
+    place, agency = _part_agency(opening.strip())
     parts = [part.strip() for part in place.split(",")] if place else []
     kept = [part for part in parts if not _is_date(part)]
     if kept and agency is None and is_agency(kept[-1]) and len(kept) > 1:
