@@ -1,4 +1,4 @@
-"""The Article's JSON Schema, made from ``items`` and its attribute docstrings: ``python -m pipelines.schema``."""
+"""The Article's JSON Schema and the README's table of fields, made from ``items``: ``python -m pipelines.schema``."""
 
 import ast
 import inspect
@@ -11,6 +11,8 @@ import msgspec
 from pipelines import items
 
 PUBLISHED = Path(__file__).with_name("article.schema.json")
+README = Path(__file__).parents[1] / "README.md"
+TABLE_BEGINS, TABLE_ENDS = "<!-- fields: made by `make schema` -->", "<!-- /fields -->"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -51,5 +53,20 @@ def render() -> str:
     return msgspec.json.format(msgspec.json.encode(article_schema()), indent=2).decode() + "\n"
 
 
+def field_table() -> str:
+    """The Article's fields with what each means, as the table that README.md carries."""
+    words = attribute_docstrings(items.Article)
+    rows = [f"| `{name}` | {text} |" for name, text in words.items()]
+    return "\n".join(("| field | what it is |", "| --- | --- |", *rows))
+
+
+def with_field_table(readme: str) -> str:
+    """A README with the table between its two marks replaced by what the code says now."""
+    before, rest = readme.split(TABLE_BEGINS, 1)
+    _, after = rest.split(TABLE_ENDS, 1)
+    return f"{before}{TABLE_BEGINS}\n{field_table()}\n{TABLE_ENDS}{after}"
+
+
 if __name__ == "__main__":
     PUBLISHED.write_text(render(), encoding="utf-8")
+    README.write_text(with_field_table(README.read_text(encoding="utf-8")), encoding="utf-8")
