@@ -161,4 +161,4 @@ def _known(declared: str | None) -> str | None:
 def _is_western(body: bytes) -> bool:
     """Whether letters beyond ASCII stand singly, as in "café"; in Cyrillic or Japanese they come in rows."""
     rows = BEYOND_ASCII.findall(body)
-    return sum(map(len, rows)) < 1.5 * len(rows)
+    return sum(map(len, rows)) < 2 * len(rows)
