@@ -1,15 +1,17 @@
 """A target in trouble: it refuses, goes away, comes back, or holds something else already."""
 
+import os
 from pathlib import Path
 from time import sleep
 
 import pytest
 
 from crawler.demo.object_store import ObjectStore
-from pipelines.errors import BucketRefused, DeliveryTrouble
-from pipelines.storage import uploader
+from pipelines.errors import BucketRefused, DeliveryTrouble, SpoolUnwritable
+from pipelines.storage import delivery, uploader
 from pipelines.storage.filing import Filing
 from pipelines.storage.journal import Journal
+from pipelines.storage.parts import FiledObject
 from tests.buckets import make_bucket, sign_in
 from tests.filing_samples import (
     bucket_plan,
@@ -139,6 +141,45 @@ def test_a_key_that_holds_other_bytes_is_left_to_a_person(tmp_path, bucket):
     assert last.recovered == (plan.run_id,)
     assert ids(bucket.keys(), bucket.get) == stories(1, 2, 3)
     check_books(bucket.keys(), bucket.get)
+
+
+def test_a_disk_that_is_full_when_a_part_is_sealed_stops_the_run(tmp_path, monkeypatch):
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    plan = make_plan(tmp_path, part_articles=1)
+    filing = Filing(plan)
+    filing.open()
+    with monkeypatch.context() as patch:
+        patch.setattr(delivery, "write_whole", refuse)
+        filing.file(make_article(1))
+        with pytest.raises(SpoolUnwritable, match="No space left"):
+            while True:
+                filing.tick()
+        report = filing.close()
+    assert not report.ok
+    assert report.unspooled == 0
+    assert [left.path.parent.name for left in report.unsent] == ["open"]
+    assert file_all(make_plan(tmp_path), []).recovered == (plan.run_id,)
+    assert ids(*folder_reader(Path(plan.file_to))) == stories(1)
+
+
+def test_a_journal_line_that_was_cut_short_spoils_no_other(tmp_path, monkeypatch):
+    journal = Journal(path=tmp_path / "run.jsonl")
+    first, second = (
+        FiledObject(key=key, count=1, sha256="0", bytes=1, ids=("inkl/a",), made_by=()) for key in ("a", "b")
+    )
+    write = os.write
+
+    def half(handle, data):
+        write(handle, data[:9])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch, pytest.raises(OSError, match="No space"):
+        patch.setattr(os, "write", half)
+        journal.append([first])
+    journal.append([second])
+    assert journal.read() == (None, [second])
 
 
 def test_a_fault_of_our_own_costs_no_article(tmp_path, monkeypatch):

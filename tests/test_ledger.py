@@ -1,6 +1,9 @@
+import json
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from sqlalchemy.dialects import postgresql
@@ -90,6 +93,9 @@ def test_runs_are_kept(ledger, file):
     assert rows(file, "select spider, ended, outcome from runs") == [("inkl", None, None)]
     ledger.end_run(RUN, at=NOON, outcome="finished", counts={"articles": 3})
     assert rows(file, "select outcome, counts from runs") == [("finished", '{"articles": 3}')]
+    ledger.end_run(RUN, at=NOON, outcome="recovered", counts={"articles_recovered": 1})
+    ((outcome, counts),) = rows(file, "select outcome, counts from runs")
+    assert (outcome, json.loads(counts)) == ("recovered", {"articles": 3, "articles_recovered": 1})
 
 
 def test_a_run_id_is_used_once(ledger):
@@ -108,6 +114,18 @@ def test_a_second_opening_finds_everything(ledger, file):
     again = Ledger(f"sqlite:///{file}")
     assert again.knows(["inkl/a"]) == {"inkl/a"}
     again.close()
+
+
+def test_runs_that_start_together_make_one_ledger(tmp_path):
+    """Six at the same moment: without a second try, four of them failed."""
+    url, gate = f"sqlite:///{tmp_path / 'ledger.sqlite'}", Barrier(6)
+
+    def open_it(_):
+        gate.wait()
+        Ledger(url).close()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert len(list(pool.map(open_it, range(6)))) == 6
 
 
 def test_readers_and_writers_do_not_block_each_other(ledger, file):

@@ -2,6 +2,7 @@ import gzip
 import os
 import resource
 import stat
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -229,6 +230,32 @@ def test_a_failed_sync_is_never_taken_back(tmp_path, monkeypatch):
     ledger = Ledger(filing.plan.ledger_url)
     assert ledger.knows(["inkl/story-1"]) == set()  # the spool is made safe before the ledger believes it
     ledger.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc what was synced")
+def test_a_part_and_its_name_are_synced_before_the_ledger_believes_them(tmp_path, monkeypatch):
+    """What a power cut would show and a kill does not."""
+    order: list[str] = []
+    sync, mark = os.fsync, Ledger.mark_stored
+
+    def note_sync(handle):
+        order.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        sync(handle)
+
+    def note_mark(ledger, batch):
+        order.append("ledger")
+        mark(ledger, batch)
+
+    filing = Filing(make_plan(tmp_path))
+    filing.open()
+    monkeypatch.setattr(os, "fsync", note_sync)
+    monkeypatch.setattr(Ledger, "mark_stored", note_mark)
+    for number in (1, 2):
+        filing.file(make_article(number))
+        filing.tick()
+    part = filing._spool.still_open()[0].name
+    assert order == ["open", part, "ledger", part, "ledger"]
+    assert filing.close().ok
 
 
 def test_a_short_write_is_finished(tmp_path, monkeypatch):

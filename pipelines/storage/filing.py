@@ -38,6 +38,10 @@ class Filing:
     """Files articles so that what is acknowledged is never lost and never filed twice.
 
     An article is acknowledged when a ``tick`` or ``close`` after its ``file`` has returned.
+
+    Raises:
+        WrongSettings: FILE_TO is neither a bucket's address nor a folder's.
+        BucketRefused: the S3 client can't be made: the endpoint is no address, there is no such AWS profile.
     """
 
     def __init__(self, plan: FilingPlan, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)):

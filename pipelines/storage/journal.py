@@ -5,6 +5,7 @@ only after its line is safe here.
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -47,9 +48,14 @@ class Journal:
         lines = b"".join(msgspec.json.encode(entry) + b"\n" for entry in delivered)
         with self._one_at_a_time:
             handle = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_OURS_ALONE)
+            size = os.fstat(handle).st_size
             try:
                 append_all(handle, lines)
                 os.fsync(handle)
+            except OSError:
+                with suppress(OSError):  # or another thread's line would be glued to half of this one
+                    os.ftruncate(handle, size)
+                raise
             finally:
                 os.close(handle)
 

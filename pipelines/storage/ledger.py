@@ -9,12 +9,20 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from sqlalchemy import create_engine, event, func, insert, inspect, make_url, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import URL, Connection
-from sqlalchemy.exc import ArgumentError, IntegrityError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    IntegrityError,
+    NoSuchModuleError,
+    OperationalError,
+    ProgrammingError,
+    SQLAlchemyError,
+)
 
 from pipelines.errors import LedgerTrouble, WrongSettings
 from pipelines.storage.disk import make_folder
@@ -24,6 +32,8 @@ from pipelines.storage.ledger_tables import RUNS, SCHEMA_VERSION, STORIES, TABLE
 IDS_A_QUESTION = 500
 # How long a write waits for another process's: a report or a second run on one ledger holds it for milliseconds.
 BUSY_SECONDS = 30
+# Making the tables takes some 20 ms; ten tries 100 ms apart let a handful of runs that start together pass.
+MAKING_TRIES, MAKING_PAUSE = 10, 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,10 +136,16 @@ class Ledger:
             raise
 
     def end_run(self, run: str, *, at: datetime, outcome: str, counts: Mapping[str, int]) -> None:
-        """Note how a run ended. A run that the ledger does not know is added: its start is not known then."""
+        """Note how a run ended; counts are added to those it has.
+
+        A run that the ledger does not know is added, with its end for its start.
+        """
         with self._transaction() as connection:
-            how = {"ended": at, "outcome": outcome, "counts": dict(counts)}
-            if not connection.execute(update(RUNS).where(RUNS.c.id == run).values(how)).rowcount:
+            known = connection.execute(select(RUNS.c.counts).where(RUNS.c.id == run)).one_or_none()
+            how = {"ended": at, "outcome": outcome, "counts": {**((known and known.counts) or {}), **counts}}
+            if known:
+                connection.execute(update(RUNS).where(RUNS.c.id == run).values(how))
+            else:
                 connection.execute(insert(RUNS), {"id": run, "started": at, **how})
 
     def close(self) -> None:
@@ -139,6 +155,20 @@ class Ledger:
     def _prepare(self) -> None:
         if self._url.get_backend_name() == "sqlite" and self._url.database:
             self._make_home(Path(self._url.database))
+        for tries_left in range(MAKING_TRIES - 1, -1, -1):
+            try:
+                self._make_tables()
+            except LedgerTrouble as trouble:
+                # Two runs that make one ledger at the same moment get in each other's way; then it is made.
+                if not tries_left or not isinstance(
+                    trouble.__cause__, OperationalError | ProgrammingError | IntegrityError
+                ):
+                    raise
+                sleep(MAKING_PAUSE)
+            else:
+                return
+
+    def _make_tables(self) -> None:
         with self._transaction() as connection:
             if inspect(connection).has_table(VERSION.name):
                 self._refuse_newer(connection.scalar(select(func.max(VERSION.c.version))) or 0)
