@@ -11,10 +11,12 @@ from pipelines.text.byline_east_asian import read_east_asian
 from pipelines.text.byline_labels import part_by_labels
 from pipelines.text.byline_people import Desk, turn_last_first
 from pipelines.text.byline_phrases import Phrase, phrases
-from pipelines.text.byline_readings import Setting, read_phrase
+from pipelines.text.byline_reading import Setting
+from pipelines.text.byline_readings import read_phrase
 from pipelines.text.byline_tokens import BREAK, COMMA, OPEN, SLASH, STOP, tokenise
 from pipelines.text.names import is_east_asian
 from pipelines.text.organisations import is_agency
+from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.special import SPECIAL_WORDS
 from pipelines.text.whitespace import tidy
 
@@ -26,8 +28,8 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
     """Read one printed byline into people, with roles, places and employers, and organisations.
 
     Args:
-        printed: One line, markup removed, any case and language: "By Ann Lee and Tomás Ó Sé in Cork". New lines part people.
-        publisher: Whose story it is; a person's employer of the same name says nothing new and is left out.
+        printed: One line, markup removed, any language: "By Ann Lee and Tomás Ó Sé in Cork". New lines part people.
+        publisher: Whose story it is: a byline that is its name alone names an organisation, unless a given name opens it.
 
     Returns:
         A Byline whose ``printed`` is the tidy input (None where nothing is left) and whose people keep the printed
@@ -41,6 +43,8 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
         return Byline()
     if len(text) > LONGEST_BYLINE:
         return Byline(printed=text)
+    if publisher and text.casefold() == tidy(publisher).casefold() and text.split()[0].casefold() not in GIVEN_NAMES:
+        return Byline(printed=text, organisations=(text,))
     people = _plain_names(text)
     if people and "\n" not in printed.strip():
         return Byline(printed=text, people=people)
@@ -75,7 +79,7 @@ def _read(text: str, source: str) -> Byline:
     """The whole grammar."""
     desk = Desk()
     tokens = drop_dates(tokenise(source))
-    lower, upper = text.islower(), text.isupper()
+    lower = text.islower()
     for part in part_by_labels(tokens):
         desk.open_label(part.label)
         made = phrases(part.tokens)
@@ -89,7 +93,7 @@ def _read(text: str, source: str) -> Byline:
                 boundary=boundary,
                 after_person=bool(desk.people) and not (at == 0 and opened),
                 lower=opened and (lower or phrase.text().islower()),
-                upper=upper,
+                upper=phrase.text().isupper(),
                 single=bool(desk.people) and all(" " not in person.name for person in desk.people),
                 alone=len(made) == 1 and len(tokens) == 1,
                 beside_agency=_beside_agency(made, at),

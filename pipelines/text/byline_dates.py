@@ -2,9 +2,12 @@
 
 from pipelines.text.byline_tokens import BREAK, MARKS
 from pipelines.text.vocabulary.calendar import CLOCK_WORDS, MONTHS, NAMED_MONTHS, STAMP_WORDS, WEEKDAYS
+from pipelines.text.vocabulary.joiners import AND_WORDS
+from pipelines.text.vocabulary.labels import BY_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
 
 _DATE_WORDS = MONTHS | NAMED_MONTHS | WEEKDAYS | CLOCK_WORDS | STAMP_WORDS
+_NAMES_TOO = NAMED_MONTHS | frozenset("sun min day mon read time words di do so fri sat h".split())
 # Words that belong to no date by themselves: a run of these and a bare number is left alone.
 _GLUE = frozenset("de del of the at on um le à au às el il lo den first last h".split())
 
@@ -59,14 +62,24 @@ def _run_start(kept: list[str]) -> int:
     """The start of the run among the tokens kept so far, its opening marks left outside."""
     start = first = len(kept)
     while start and (kept[start - 1] in MARKS or kept[start - 1].casefold() in _DATE_WORDS):
+        if _is_surname(kept, start - 1):
+            break
         start -= 1
         if kept[start] not in MARKS:
             first = start
     return first
 
 
+def _is_surname(kept: list[str], at: int) -> bool:
+    """Whether a calendar's word is somebody's surname: one word with a capital stands before it, as in "Yiwei Sun"."""
+    if not kept[at].istitle() or kept[at].casefold() not in _NAMES_TOO:
+        return False
+    alone = at == 1 or (at > 1 and (kept[at - 2] in MARKS or kept[at - 2].casefold() in BY_WORDS | AND_WORDS))
+    return alone and kept[at - 1][0].isupper() and kept[at - 1].casefold() not in _DATE_WORDS | BY_WORDS
+
+
 def _is_dated(run: list[str]) -> bool:
-    """Whether a run says when: it has a month, a unit of time or a stamp, or a figure written as dates and times are."""
+    """Whether a run says when: it has a month, a unit of time, a stamp, or a figure written as dates are."""
     words = [token.casefold() for token in run if token not in MARKS]
     return any(word in _DATE_WORDS and word not in _GLUE for word in words) or any(
         _is_written_date(word) for word in words
@@ -74,7 +87,7 @@ def _is_dated(run: list[str]) -> bool:
 
 
 def _is_written_date(word: str) -> bool:
-    """Whether one word is a date or time by itself: "09:15", "03.05.2021", "2021", "14h30", "5月3日", "2021-05-03T09:15Z"."""
+    """Whether one word is a date or time by itself: "09:15", "03.05.2021", "2021", "14h30", "5月3日"."""
     figures = sum(letter.isdigit() for letter in word)
     if word.isdigit():
         return figures == 4 and word[:2] in {"19", "20"}

@@ -8,7 +8,7 @@ from pipelines.text.byline_tokens import BREAK, CLOSE, COMMA, MARKS, SLASH, toke
 from pipelines.text.names import is_east_asian, is_east_asian_name, looks_like_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.same_person import merge_same
-from pipelines.text.vocabulary.east_asian import LABELS, NAME_ENDINGS, PRINTED_ROLES
+from pipelines.text.vocabulary.east_asian import LABELS, NAME_ENDINGS, PRINTED_ROLES, ROLE_ENDINGS, STUCK_LABELS
 from pipelines.text.vocabulary.places import PLACES
 
 DOTS = str.maketrans("・·‧•", "////")
@@ -34,7 +34,7 @@ def read_east_asian(printed: str, source: str) -> Byline:
     if printed.endswith(SENTENCE_ENDS) and sum(joint == SPACE for _, joint in made) >= MOST_SPACES:
         return Byline(printed=printed)
     for at, (word, joint) in enumerate(made):
-        closes = at + 1 == len(made) or made[at + 1][1] in {COMMA, BREAK, CLOSE}
+        closes = made[0][0] not in LABELS and (at + 1 == len(made) or made[at + 1][1] in {COMMA, BREAK, CLOSE})
         reader.take(word, joint, closes=closes)
     return reader.byline(printed)
 
@@ -69,6 +69,14 @@ class _Reader:
 
     def take(self, word: str, joint: str, *, closes: bool) -> None:
         """Take one word; ``closes`` says that no space, but a mark or the end, follows it."""
+        label = next(
+            (label for label in STUCK_LABELS if word.startswith(label) and is_east_asian_name(word[len(label) :])), ""
+        )
+        if label:
+            self.role, word = LABELS[label] or None, word[len(label) :]
+        if word.endswith(ROLE_ENDINGS):
+            self.role = word
+            return
         if word in LABELS:
             self._take_label(LABELS[word] or None, behind=joint == SPACE and closes)
             return

@@ -5,22 +5,22 @@ Finds where each stands and what it says of the people after it; what the people
 
 from dataclasses import dataclass
 
-from pipelines.text.byline_tokens import COLON, MARKS
+from pipelines.text.byline_tokens import CLOSE, COLON, MARKS
 from pipelines.text.names import is_particle
+from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS
 from pipelines.text.vocabulary.labels import BARE_LABELS, BY_WORDS, LABEL_FILLERS, LABELS, OPENING_BY, OPENING_PHRASES
-from pipelines.text.vocabulary.roles import BRACKET_ROLES, MARKS as LIVE_MARKS
+from pipelines.text.vocabulary.roles import BRACKET_ROLES
+from pipelines.text.vocabulary.roles import MARKS as LIVE_MARKS
 
 _LONGEST_PHRASE = max(len(phrase) for phrase in OPENING_PHRASES)
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in OPENING_PHRASES)
-_MAY_OPEN_NAMES = frozenset(
-    {"von", "de", "di", "da", "del", "d'", "d’", "par", "por", "af", "av", "der", "from", "do", "theo"}
-)
+_MAY_OPEN_NAMES = frozenset({"von", "de", "di", "da", "del", "d'", "d’", "from"})
 
 
 @dataclass(slots=True)
 class Label:
-    """An opening: the role it gives the people after it, and whether it is one at all (the head of a line may have none)."""
+    """An opening: the role it gives the people after it, and whether it was printed at all."""
 
     role: str | None = None
     printed: bool = False
@@ -69,6 +69,8 @@ def _label_at(tokens: list[str], folded: list[str], at: int, parts: list[Part]) 
     head = _at_head(folded, at)
     if word in LIVE_MARKS and head and folded[at + 1 : at + 2] == [COLON]:
         return Label(word, printed=True, live=True), at + 2
+    if word in LIVE_MARKS and head and len(tokens) > at + 2 and tokens[at + 1][0].isupper():
+        return Label(word, printed=True, live=True), at + 1
     if (word in LABELS or (head and word in LABEL_FILLERS)) and (found := _compound_at(tokens, folded, at, head=head)):
         return found
     if word in OPENING_BY and (found := _by_at(tokens, folded, at, head=head)):
@@ -86,7 +88,7 @@ def _at_head(folded: list[str], at: int) -> bool:
 def _phrase_at(folded: list[str], at: int) -> tuple[Label, int] | None:
     for length in range(_LONGEST_PHRASE, 1, -1):
         phrase = tuple(folded[at : at + length])
-        if phrase in OPENING_PHRASES:
+        if phrase in OPENING_PHRASES and folded[at + length : at + length + 1] != [CLOSE]:
             return Label(OPENING_PHRASES[phrase], printed=True), _past_colon(folded, at + len(phrase))
     return None
 
@@ -114,7 +116,7 @@ def _compound_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -
 
 
 def _by_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -> tuple[Label, int] | None:
-    """ "By" alone, at a head; with a capital also where two bylines ran together."""
+    """As in "By" alone, at a head; with a capital also where two bylines ran together."""
     word = tokens[at]
     if not head and word not in {"By", "BY"}:
         return None
@@ -129,11 +131,13 @@ def _by_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -> tupl
 
 def _leaves_a_name(tokens: list[str], at: int) -> bool:
     """Whether what follows "Von" or "De" at the head of a line can do without it: two words, or none."""
-    rest = []
+    rest: list[str] = []
     for token in tokens[at:]:
         if token in MARKS and rest:
             break
         rest.append(token)
+    if looks_like_organisation(" ".join(rest)):
+        return True
     return len(rest) != 1 or rest[0] in MARKS or rest[0].isupper() or rest[0].islower() or tokens[at - 1].islower()
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pipelines.items import Byline, Person
 from pipelines.text.byline_labels import Label
 from pipelines.text.byline_phrases import AND, WITH
-from pipelines.text.byline_readings import Reading
+from pipelines.text.byline_reading import Reading
 from pipelines.text.byline_tokens import COLON, COMMA
 from pipelines.text.names import LONGEST_NAME, is_particle
 from pipelines.text.roles import role_head_at
@@ -72,7 +72,7 @@ class Desk:
         self.waiting_role = self.waiting_place = None
         self.people.append(Person(name=reading.text, role=role, location=place, affiliation=reading.affiliation))
         self.shouted.append(reading.shouted)
-        self.house_last = False
+        self.house_last = reading.affiliation is not None
         if reading.agency:
             self._add_organisation(reading.agency)
 
@@ -82,7 +82,7 @@ class Desk:
         self.house_last = True
 
     def _add_outlet(self, reading: Reading, boundary: str) -> None:
-        """An outlet behind people is where they work, all who have no employer yet; joined by "and" it stands beside them."""
+        """An outlet behind people is the employer of all who have none yet; joined by "and" it stands beside them."""
         if self.people and (reading.kind == "for" or boundary not in {"", AND, WITH}):
             reach = [-1] if reading.kind == "for" else range(len(self.people))
             for at in reach:
@@ -119,7 +119,7 @@ class Desk:
             self.people[-1] = replace(self.people[-1], location=f"{self.people[-1].location}, {place}")
 
     def _add_mark(self, mark: str, boundary: str) -> None:
-        """A bracketed word: a live blog's mark reaches back to the mark before; another belongs to the name before it."""
+        """A bracketed word: a live blog's mark reaches back to the mark before, another to the name before."""
         if mark in {"now", "earlier"} and self._stands_before(boundary):
             self.covering = mark
             return
@@ -145,7 +145,7 @@ class Desk:
 
 
 def turn_last_first(words: list[list[str]]) -> list[list[str]] | None:
-    """ "Bjerg, Daniel" in reading order, where that is clear: a lone family name, then a given name that the table knows.
+    """As in "Bjerg, Daniel" turned, where that is clear: a lone family name, then a given name that the table knows.
 
     Args:
         words: The byline's phrases, commas between each two of a pair.

@@ -12,6 +12,9 @@ from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import ROLE_WORDS
 
 AND, WITH = "and", "with"
+# With a capital too these join; "Dan" and "Con", which join in Indonesian and Spanish, are then given names.
+SURE_AND = frozenset({"and", "und", "et", "og"})
+SURE_WITH = frozenset({"with", "avec", "mit"})
 _BOUNDARY = {BREAK: BREAK, STOP: BREAK, COMMA: COMMA, SLASH: SLASH, COLON: COLON, OPEN: OPEN, CLOSE: CLOSE}
 
 
@@ -48,7 +51,7 @@ def phrases(tokens: list[str]) -> list[Phrase]:
 
 
 def _open(made: list[Phrase], boundary: str, *, bracketed: bool) -> None:
-    """Open a phrase; where the one before is still empty the weightier boundary stays: ", and" is "and", "; (" is "("."""
+    """Open a phrase; where the one before is still empty the weightier boundary stays: ", and" is "and"."""
     last = made[-1]
     if last.words:
         made.append(Phrase(boundary, bracketed=bracketed))
@@ -66,7 +69,7 @@ def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
     """Whether a word joins what stands on either side: ``and``, ``with`` or None."""
     token = tokens[at]
     folded = token.casefold()
-    if folded in WITH_WORDS and (token.islower() or token.isupper() or not before):
+    if folded in WITH_WORDS and (token.islower() or (folded in SURE_WITH and (token.isupper() or not before))):
         return WITH if len(token) > 1 or (before and at + 1 < len(tokens)) else None
     if folded in AND_WORDS:
         return AND if _is_and(tokens, at, before) else None
@@ -83,16 +86,19 @@ def _is_joined_waw(token: str, before: list[str]) -> bool:
 def _is_and(tokens: list[str], at: int, before: list[str]) -> bool:
     """Whether "and" joins: at either end of its run it does in lower case only; "Martin And" is a man."""
     token = tokens[at]
+    folded = token.casefold()
     ends = at + 1 == len(tokens) or tokens[at + 1] in MARKS - {OPEN}
-    if token == "&":
+    if folded == "&":
         return True
     if token.islower() and not (ends and before):
-        return not (token == "und" and before and before[-1] in {"von", "zu"})
-    return not ends and (not before or len(before) > 1) and not token.islower()
+        return not (folded == "und" and before and before[-1] in {"von", "zu"})
+    return (
+        not ends and (len(before) > 1 or (not before and folded == "and")) and (token.isupper() or folded in SURE_AND)
+    )
 
 
 def _parts_two(tokens: list[str], at: int, before: list[str]) -> bool:
-    """Whether a word that is "and" in some language and a particle or "in" in another stands between two whole parts."""
+    """Whether a word that is "and" in one language and "in" in another stands between two whole parts."""
     after: list[str] = []
     for token in tokens[at + 1 :]:
         if token in MARKS or token.casefold() in AND_WORDS | WITH_WORDS or token.casefold() in MAYBE_AND_WORDS:
@@ -114,7 +120,7 @@ _STAFF = frozenset("agencias agências agenzie agenturen redacción agencies sta
 
 
 def _rejoin(made: list[Phrase]) -> list[Phrase]:
-    """Join again what "and" stands inside of: a role ("Science and environment editor"), an outlet ("Globe and Mail")."""
+    """Join again what "and" stands inside of: "Science and environment editor", "Globe and Mail"."""
     joined: list[Phrase] = []
     for phrase in made:
         if joined and phrase.boundary == AND and (inside := _inside(joined[-1], phrase)):

@@ -1,7 +1,7 @@
 """A printed byline cut into words and marks; what is no one's name by its very form (addresses, handles) is dropped.
 
-A token is a word, or one of the marks ``, ; / : ( ) .``: every bracket, bullet, bar and dash of the trade becomes one of
-these, so that the grammar knows seven marks and not forty.
+A token is a word, or one of the marks ``, ; / : ( ) .``: every bracket, bullet, bar and dash becomes one of these,
+so that the grammar knows seven marks and not forty.
 """
 
 from pipelines.text.organisations import is_agency, is_domain
@@ -27,7 +27,7 @@ _EDGES = "".join(_MARKS_OF[OPEN] + _MARKS_OF[CLOSE] + ",;、，،.:")
 
 # A stop after these is theirs and ends nothing. Three letters or fewer are taken for an abbreviation anyway ("Th.").
 _SHORTENED = frozenset(
-    {"prof", "dipl.-ing", "corp", "assoc", "dott", "mgmt", "messrs", "sept", "capt", "col", "lt", "gen"}
+    {"prof", "dipl.-ing", "corp", "assoc", "dott", "mgmt", "messrs", "sept", "capt", "col", "lt", "gen", "oprac"}
 )
 _NO_JOINT_AFTER = (
     "mc",
@@ -108,6 +108,9 @@ def _add_word(word: str, tokens: list[str]) -> None:
         tokens.append(word)
     elif not any(letter.isalpha() for letter in word) and word != "&":
         tokens.append(BREAK)
+    elif "&" in word[3:-3] and word.replace("&", "").isalpha() and not word.isupper():
+        left, _, right = word.partition("&")
+        tokens.extend((left, "&", right))
     elif word.endswith(".") and _ends_a_sentence(word):
         tokens.extend((word.rstrip("."), STOP))
     else:

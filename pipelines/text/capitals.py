@@ -42,7 +42,7 @@ def _title_words(name: str) -> str:
 
 
 def _title_family_name(name: str) -> str:
-    """AFP's and Le Monde's style: the family name alone in capitals, last ("Emmanuel ANULO") or first ("KIM Jong-un")."""
+    """AFP's and Le Monde's style: the family name in capitals, last ("Emmanuel ANULO") or first ("KIM Jong-un")."""
     words = name.split()
     capital = [_is_family_name(word) for word in words]
     if not (any(capital) and any(word[:1].isupper() and not word.isupper() for word in words)):

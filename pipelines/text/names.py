@@ -17,6 +17,7 @@ from pipelines.text.whitespace import tidy
 __all__ = ["looks_like_person", "title_case_name"]
 
 LONGEST_NAME = 60  # characters: "María de los Ángeles Fernández-Villaverde y Gómez" has 49
+MOST_FULL_WORDS = 4  # besides particles; more capitals in a row are a headline's unless a given name opens them
 MOST_WORDS = 8  # the same name has 7 with its particles
 
 APOSTROPHES = "'’ʼ‘`´ʻ"
@@ -44,6 +45,8 @@ def looks_like_person(text: str, *, single: bool = False) -> bool:
     if not all(is_name_word(word) for word in words) or not _no_other_words(words):
         return False
     full = sum(not is_particle(word) for word in words)
+    if full > MOST_FULL_WORDS and text.isascii() and words[0].casefold() not in GIVEN_NAMES:
+        return False
     return full >= 2 or (single and len(words) == 1 and len(text) > 2)
 
 
@@ -102,12 +105,12 @@ def is_initials(word: str) -> bool:
 
 
 def _is_mark(letter: str) -> bool:
-    """Whether a letter is a vowel sign or other mark that scripts such as Devanagari, Thai and Arabic set on letters."""
+    """Whether a letter is a vowel sign or other mark that Devanagari, Thai, Arabic and others set on letters."""
     return not letter.isascii() and category(letter)[0] == "M"
 
 
 def _no_other_words(words: list[str]) -> bool:
-    """Whether no word rules a name out; behind a given name one may close it, for "Louise Story" and "Steve Jobs" are people."""
+    """Whether no word rules a name out; behind a given name one may close it: "Steve Jobs" is a man."""
     folded = [word.casefold() for word in words]
     inner = folded[:-1] if folded[0] in GIVEN_NAMES and len(words) == 2 and words[-1].istitle() else folded
     if any(word in NEVER_NAMES for word in inner):

@@ -6,14 +6,19 @@ from pipelines.text.vocabulary.agencies import AGENCIES
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.outlets import (
     AMBIGUOUS_WORDS,
+    COMMON_SURNAMES,
     DOMAIN_ENDINGS,
     EAST_ASIAN_ENDINGS,
     ORGANISATION_WORDS,
     OUTLETS,
+    PAPER_WORDS,
     SURNAME_TOO,
 )
+from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.whitespace import tidy
 
+LONGEST_ACRONYM = 4  # letters: longer ones are spoken as words and take a capital alone ("Tanjug", "Ritzau")
+SPOKEN = frozenset({"ansa", "tass", "lusa", "jiji", "efe", "rex", "epa", "тасс"})
 LONGEST_NAME = 120  # characters; the longest names of institutions run to about 90
 
 
@@ -24,7 +29,15 @@ def is_agency(text: str) -> bool:
     """
     if len(text) > LONGEST_NAME:
         return False
-    folded = tidy(text).casefold().strip("()[]（）［］ ")
+    text = tidy(text).strip("()[]（）［］ ")
+    folded = text.casefold()
+    if (
+        text.istitle()
+        and text.isalpha()
+        and (len(text) <= LONGEST_ACRONYM or folded in GIVEN_NAMES)
+        and folded not in SPOKEN
+    ):
+        return False  # "Nova" and "Petra" are women; the agencies of these names print capitals
     return folded in AGENCIES or folded.rstrip(".") in AGENCIES or folded.removeprefix("the ") in AGENCIES
 
 
@@ -71,12 +84,19 @@ def _says_organisation(words: list[str], folded: list[str]) -> bool:
     ):
         return False
     plain = [word.strip(".,()!") for word in folded]
+    if len(words) == 2 and plain[-1] in COMMON_SURNAMES and words[-1].istitle() and not _opens_a_paper(words[0]):
+        return False
     return (
-        any(word in ORGANISATION_WORDS for word in plain)
+        any(part in ORGANISATION_WORDS for word in plain for part in word.split("-"))
         or (plain[-1] in AMBIGUOUS_WORDS and folded[0] not in GIVEN_NAMES)
         or any(is_domain(word) for word in words)
         or all(word.isdigit() or (is_acronym(word) and _has_no_vowel(word)) for word in words)
     )
+
+
+def _opens_a_paper(word: str) -> bool:
+    """Whether a paper's title may open with the word: "Denver Post", "Daily Star", "NY Post"."""
+    return word.casefold() in PLACES or word.casefold() in PAPER_WORDS or is_acronym(word) or word.islower()
 
 
 def _has_no_vowel(word: str) -> bool:

@@ -47,7 +47,9 @@ def role_head_at(words: list[str]) -> int | None:
     )
     if end is not None:
         return end - 1
-    return len(words) - 1 if words and is_role_head(words[-1]) else None
+    if words and is_role_head(words[-1]):
+        return len(words) - 1
+    return 0 if len(words) > 1 and words[0].islower() and is_role_head(words[0]) else None
 
 
 def _belongs(word: str) -> bool:
@@ -61,8 +63,7 @@ def _belongs(word: str) -> bool:
         or is_agency(word)
         or is_role_head(word)
         or (is_acronym(word) and folded not in GIVEN_NAMES)
-        or "-" in word[1:-1]
-        and folded.rpartition("-")[2] in {"based", "chief", "large"}
+        or ("-" in word[1:-1] and folded.rpartition("-")[2] in {"based", "chief", "large"})
     )
 
 
@@ -83,7 +84,12 @@ def role_starts_at(words: list[str]) -> int | None:
     if head is None or head < 2:
         return None
     first = next(
-        (at for at in range(2, head + 1) if _belongs(words[at]) and words[at].casefold() not in PARTICLES), head
+        (
+            at
+            for at in range(2, head + 1)
+            if _belongs(words[at]) and (words[at].isupper() or words[at].casefold() not in PARTICLES)
+        ),
+        head,
     )
     first = _outlet_start(words, first)
     if words[1].islower() and words[1].casefold() not in PARTICLES:

@@ -41,7 +41,7 @@ def merge_same(people: list[tuple[Person, bool]]) -> tuple[Person, ...]:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names of one byline are certainly one person's: "I. Venn" and "Idris Venn" are, two full names never."""
+    """Whether two names of one byline are certainly one person's: "I. Venn" and "Idris Venn" are."""
     if one == other:
         return True
     a, b = fold_name(one).split(), fold_name(other).split()

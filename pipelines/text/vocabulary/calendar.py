@@ -18,7 +18,10 @@ MONTHS = words("""
     ديسمبر
 """)
 NAMED_MONTHS = words(
-    "may april june march july august mai mar apr jun jul aug juni juli marzo abril mayo julio agosto maio julho mars avril mei jan jan. ago"
+    """
+        may april june march july august mai mar apr jun jul aug juni juli marzo abril mayo julio agosto maio
+        julho mars avril mei jan jan. ago
+    """
 )
 
 WEEKDAYS = words("""
@@ -50,5 +53,8 @@ STAMP_WORDS = words("""
 
 # Buttons and counters that page captures leave in the byline's line.
 BUTTON_WORDS = words(
-    "follow following share save print email e-mail tweet comment comments subscribe listen bookmark views contact folgen suivre seguir teilen"
+    """
+        follow following share save print email e-mail tweet comment comments subscribe listen bookmark views
+        contact folgen suivre seguir teilen
+    """
 )

@@ -7,7 +7,8 @@ LABELS = {
     word: role
     for role, block in {
         "": """
-            文 取材 取材文 共著 執筆 著 著者 記者 记者 本報記者 本报记者 本刊记者 特约记者 通讯员 作者 撰文 文字 報道 报道 采写 写 構成 編 글 글쓴이 취재 기자 필자 작성자
+            文 取材 取材文 共著 執筆 著 著者 記者 记者 本報記者 本报记者 本刊记者 特约记者 通讯员 作者 撰文
+            文字 報道 报道 采写 写 構成 編 글 글쓴이 취재 기자 필자 작성자
             本社記者 執筆者 筆者 見習记者 实习记者 实习生 撰稿 撰稿人 来源 來源 文章
         """,
         "photographer": "写真 撮影 摄影 攝影 图 图片 사진 촬영 撮影者",
@@ -30,9 +31,24 @@ NAME_ENDINGS = tuple(sorted(words("記者 记者 기자 氏 さん 報道 报道
 PRINTED_ROLES = tuple(
     sorted(
         words(
-            "특파원 논설위원 선임기자 전문기자 인턴기자 객원기자 수습기자 편집위원 기자협회 特派員 編集委員 論説委員 通信員 支局長 専門記者 특별취재 大기자 대기자 칼럼니스트 앵커 평론가"
+            """
+                특파원 논설위원 선임기자 전문기자 인턴기자 객원기자 수습기자 편집위원 기자협회 特派員 編集委員
+                論説委員 通信員 支局長 専門記者 특별취재 大기자 대기자 칼럼니스트 앵커 평론가
+            """
         ),
         key=len,
         reverse=True,
+    )
+)
+
+# Labels that may stand against the name's head: the short ones ("文") open names too.
+STUCK_LABELS = tuple(
+    sorted((label for label in LABELS if len(label) > 1 and label.endswith(("者", "员"))), key=len, reverse=True)
+)
+
+# A word that ends so is the role of the name behind it, as printed.
+ROLE_ENDINGS = tuple(
+    sorted(
+        words("ジャーナリスト ライター 評論家 教授 編集長 作家 アナリスト エディター 研究員 研究员 评论员 評論員 主编")
     )
 )

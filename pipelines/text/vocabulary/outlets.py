@@ -4,22 +4,25 @@ from pipelines.text.vocabulary import phrases, words
 
 # One of these anywhere makes an organisation, whoever else stands in the name.
 ORGANISATION_WORDS = words("""
-    news times university universität universidad université universidade università college institute institut
-    instituto istituto institutes center centers centre centers departments foundations stiftung stichting fondation fundación fundacion fundação fondazione verband verein bund bundesamt ministerium amt behörde ministry bureau-of society council-of chamber alliance coalition network initiative institution institutions administration association associations academy trust-fund press-service pressestelle polizei feuerwehr gewerkschaft partei agency agencies agence agentur agencia agência agenzia tribune gazette gazeta gazzetta
-    network networks television tv radio media magazine newspaper newspapers newsroom newswire newswires wires
-    newsdesk broadcasting broadcast journal journals review inc inc. ltd ltd. llc plc corp corporation company
-    gmbh ag s.a. association foundation federation organisation organization ministry department committee
-    commission authority society museum school academy centre laboratory observatory images pictures photos
-    photography studios productions entertainment publishing publications press-agency syndicate service services
-    desk team staff editors reporters correspondents contributors writers redaktion rédaction redacción redazione
-    redação redactie redaksjonen redaktionen toimitus desks bureau office board online digital zeitung nachrichten
-    anzeiger tagblatt tageblatt rundschau allgemeine kurier abendblatt morgenpost presse verlag fernsehen rundfunk
-    diario diário periódico correo noticias notícias quotidien giornale corriere telegraph chronicle examiner
-    observer inquirer enquirer herald dispatch bulletin advertiser independent gazetteer newsletter podcast weekly
-    daily monthly today tonight sports metro insider yahoo nbc abc cbs cnn bbc itv npr pbs research consulting
-    group holdings partners international hospital clinic nasa esa nato government parliament police council ngo
-    charity trust агентство газета новости редакция журнал телеканал радио издание ньюс тв وكالة صحيفة قناة جريدة
-    موقع وكالات تلفزيون شبكة مجلة إذاعة هيئة सेवा समाचार न्यूज डेस्क
+    studio studios fernsehstudio hörfunk news times university universität universidad université universidade
+    università college institute institut instituto istituto institutes center centers centre departments
+    foundations stiftung stichting fondation fundación fundacion fundação fondazione verband verein bund bundesamt
+    ministerium amt behörde ministry bureau-of society council-of chamber alliance coalition network initiative
+    institution institutions administration association associations academy trust-fund press-service pressestelle
+    polizei feuerwehr gewerkschaft partei agency agencies agence agentur agencia agência agenzia tribune gazette
+    gazeta gazzetta networks television tv radio media magazine newspaper newspapers newsroom newswire newswires
+    wires newsdesk broadcasting broadcast journal journals review inc inc. ltd ltd. llc plc corp corporation
+    company gmbh ag s.a. foundation federation organisation organization department committee commission authority
+    museum school laboratory observatory images pictures photos photography productions entertainment publishing
+    publications press-agency syndicate service services desk team staff editors reporters correspondents
+    contributors writers redaktion rédaction redacción redazione redação redactie redaksjonen redaktionen toimitus
+    desks bureau office board online digital zeitung nachrichten anzeiger tagblatt tageblatt rundschau allgemeine
+    kurier abendblatt morgenpost presse verlag fernsehen rundfunk diario diário periódico correo noticias notícias
+    quotidien giornale corriere telegraph chronicle examiner observer inquirer enquirer herald dispatch bulletin
+    advertiser independent gazetteer newsletter podcast weekly daily monthly today tonight sports insider yahoo
+    nbc abc cbs cnn bbc itv npr pbs research consulting group holdings partners international hospital clinic nasa
+    esa nato government parliament police council ngo trust агентство газета новости редакция журнал телеканал
+    радио издание ньюс тв وكالة صحيفة قناة جريدة موقع وكالات تلفزيون شبكة مجلة إذاعة هيئة सेवा समाचार न्यूज डेस्क
 """)
 
 # These are surnames too: "Bill Press" is a man, "Detroit Free Press" is a paper.
@@ -28,6 +31,17 @@ SURNAME_TOO = words("""
     review herald sports desk council bank banks house church club union journal trust police tribune office king
     judge young summers telegraph independent service hall college school board today weekly daily group partners
     pictures
+""")
+
+# Of those below, these are surnames first: "Yiwei Sun", "Rolf Stern". A paper only behind a place or a paper's word.
+COMMON_SURNAMES = words(
+    "sun stern hill street page church fox star post bee press welt house hall day king judge young staff blick"
+)
+PAPER_WORDS = words("""
+    daily evening morning sunday weekly national international free new old irish scottish welsh english british
+    american indian financial christian jewish business sports press community north south east west northern
+    southern eastern western central valley county city state university bay coast island lake river mountain
+    frankfurter kölner berliner münchner hamburger
 """)
 
 AMBIGUOUS_WORDS = words("""
@@ -91,19 +105,22 @@ OUTLETS = phrases("""
     한국경제, 머니투데이, mbc, kbs, jtbc, 人民日报, 环球时报, 澎湃新闻, 财新, 南方周末, الجزيرة, العربية
     الشرق الأوسط, الأهرام, المصري اليوم, اليوم السابع, العربي الجديد, القدس العربي, سكاي نيوز عربية, بي بي سي
     هآرتس, הארץ, benzinga, motley fool, the motley fool, investopedia, seeking alpha, zacks, techdirt, eurekalert
-    eurekalert!, phys.org, medical xpress, stat, the daily beast, heise, heise online, heise.de, c't, ix, mac & i, make, t3n, golem, golem.de, itmedia, telebasel, mailonline, mail online, mail on sunday, the mail on sunday, daily mail, the daily mail, youtube, accuweather, oregonlive, nj.com, mlive, al.com, masslive, the oregonian, dailymail.com, inkl, bluewin, msn, aol, yahoo, yahoo!, google
-    facebook, twitter, instagram, unicef, unesco, amnesty, greenpeace, oxfam, nasa, esa
+    eurekalert!, phys.org, medical xpress, stat, the daily beast, heise, heise online, heise.de, c't, ix, mac & i
+    make, t3n, golem, golem.de, itmedia, telebasel, mailonline, mail online, mail on sunday, the mail on sunday
+    daily mail, the daily mail, youtube, accuweather, oregonlive, nj.com, mlive, al.com, masslive, the oregonian
+    dailymail.com, inkl, bluewin, msn, aol, yahoo, yahoo!, google, facebook, twitter, instagram, unicef, unesco
+    amnesty, greenpeace, oxfam, nasa, esa
 """)
 
 # Endings that make a word in Chinese letters, kana or Hangul an organisation's.
 EAST_ASIAN_ENDINGS = tuple(
     sorted(
         words("""
-    新聞 新闻 新聞社 通信 通信社 通讯社 通訊社 新华社 放送 テレビ ラジオ デジタル オンライン ニュース 編集部
-    编辑部 編輯部 編集局 取材班 報道部 報道局 支局 総局 本社 日報 日报 時報 时报 晚报 晩報 電視 电视 电视台 電台
-    网 網 社会部 政治部 経済部 国際部 運動部 写真部 科学部 文化部 特派 共同 協会 委員会 警察 警視庁 県警 府警 道警
-    大学 大學 研究所 出版 书店 書店 雑誌 週刊 会社 公司 集团 集團 中心 社 庁 省庁 뉴스 신문 일보 통신 방송 편집국
-    편집부 특별취재팀 취재팀 연합 경제 타임스 미디어 닷컴 온라인 데일리 팀 부 협회 대학교
+    报 報社 编辑室 뉴스팀 新聞 新闻 新聞社 通信 通信社 通讯社 通訊社 新华社 放送 テレビ ラジオ デジタル オンライン
+    ニュース 編集部 编辑部 編輯部 編集局 取材班 報道部 報道局 支局 総局 本社 日報 日报 時報 时报 晚报 晩報 電視
+    电视 电视台 電台 网 網 社会部 政治部 経済部 国際部 運動部 写真部 科学部 文化部 特派 共同 協会 委員会 警察
+    警視庁 県警 府警 道警 大学 大學 研究所 出版 书店 書店 雑誌 週刊 会社 公司 集团 集團 中心 社 庁 省庁 뉴스 신문
+    일보 통신 방송 편집국 편집부 특별취재팀 취재팀 연합 경제 타임스 미디어 닷컴 온라인 데일리 팀 부 협회 대학교
 """)
     )
 )

@@ -49,7 +49,15 @@ PLACES = phrases("""
     portland, baltimore, minneapolis, st louis, st. louis, pittsburgh, cleveland, nashville, orlando, tampa
     sacramento, salt lake city, honolulu, anchorage, albuquerque, kansas city, oakland, brooklyn, manhattan
     hollywood, silicon valley, el paso, fort worth, san bernardino, santa fe, palm beach, mar-a-lago, capitol hill
-    westminster, whitehall, downing street, holyrood, alabama, alaska, arizona, arkansas, california, colorado
+    westminster, whitehall, downing street, holyrood, bristol, leicester, coventry, bradford, wolverhampton
+    norwich, exeter, york, sunderland, middlesbrough, wakefield, huddersfield, blackpool, bolton, preston, luton
+    derby, stoke-on-trent, canterbury, dover, ipswich, colchester, lincoln, gloucester, cheltenham, swindon
+    bournemouth, cornwall, devon, kent, essex, sussex, surrey, yorkshire, lancashire, cumbria, norfolk, suffolk
+    inverness, wrexham, cork, galway, limerick, waterford, fresno, long beach, oklahoma city, tulsa, omaha
+    milwaukee, cincinnati, columbus, indianapolis, louisville, memphis, charlotte, raleigh, richmond
+    virginia beach, buffalo, rochester, albany, hartford, providence, newark, jacksonville, baton rouge
+    little rock, des moines, madison, spokane, tacoma, boise, tucson, reno, tampa bay, st. paul, ann arbor
+    saskatoon, christchurch, geelong, cairns, alabama, alaska, arizona, arkansas, california, colorado
     connecticut, delaware, florida, hawaii, idaho, illinois, indiana, iowa, kansas, kentucky, louisiana, maine
     maryland, massachusetts, michigan, minnesota, mississippi, missouri, montana, nebraska, nevada, new hampshire
     new jersey, new mexico, north carolina, north dakota, ohio, oklahoma, oregon, pennsylvania, rhode island

@@ -19,29 +19,34 @@ ROLE_HEADS = words("""
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin
     journalistin autor autorin autoren volontär volontärin kolumnist kolumnistin ressortleiter ressortleiterin
     chefreporter fotograf fotografin mitarbeiter mitarbeiterin praktikant gastautor gastautorin correspondant
-    correspondante correspondants envoyé envoyée envoyés envoyées spécial spéciale spéciaux especial especiales speciale journaliste journalistes rédacteur rédactrice
-    chroniqueur chroniqueuse grand-reporter éditorialiste photographe auteur autrice chercheur chercheuse
-    stagiaire éditeur politologue historienne professeure corresponsal corresponsales enviado enviada periodista
-    periodistas redactor redactora redactores columnista editora editores reportero reportera colaborador
-    colaboradora fotógrafo fotógrafa analista escritor escritora becario becaria correspondente repórter
-    jornalista jornalistas redator redatora colunista estagiário estagiária editorialista corrispondente inviato
-    inviata giornalista redattore redattrice direttore vicedirettore verslaggever verslaggevers redacteur
-    redactrice columniste hoofdredacteur buitenlandredacteur kommentator redaktør kommentarist redaktör
-    utrikeskorrespondent reporteri toimittaja kirjeenvaihtaja korespondent korespondentka dziennikarz dziennikarka
-    redaktor redaktorka reportér reportérka novinář novinářka muhabir muhabiri yazar editör журналист журналистка
-    корреспондент редактор обозреватель колумнист автор спецкор журналістка журналіст кореспондент δημοσιογράφος
-    ανταποκριτής مراسل مراسلة صحفي صحفية محرر كاتب كاتبة 특파원 논설위원 인턴기자 선임기자 전문기자 앵커
+    correspondante correspondants envoyé envoyée envoyés envoyées spécial spéciale spéciaux especial especiales
+    speciale journaliste journalistes rédacteur rédactrice chroniqueur chroniqueuse grand-reporter éditorialiste
+    photographe auteur autrice chercheur chercheuse stagiaire éditeur politologue historienne professeure
+    corresponsal corresponsales enviado enviada periodista periodistas redactor redactora redactores columnista
+    editora editores reportero reportera colaborador colaboradora fotógrafo fotógrafa analista escritor escritora
+    becario becaria correspondente repórter jornalista jornalistas redator redatora colunista estagiário
+    estagiária editorialista corrispondente inviato inviata giornalista redattore redattrice direttore
+    vicedirettore verslaggever verslaggevers redacteur redactrice columniste hoofdredacteur buitenlandredacteur
+    kommentator redaktør kommentarist redaktör utrikeskorrespondent reporteri toimittaja kirjeenvaihtaja
+    korespondent korespondentka dziennikarz dziennikarka redaktor redaktorka reportér reportérka novinář novinářka
+    muhabir muhabiri yazar editör журналист журналистка корреспондент редактор обозреватель колумнист автор
+    спецкор журналістка журналіст кореспондент δημοσιογράφος ανταποκριτής مراسل مراسلة صحفي صحفية محرر كاتب كاتبة
+    특파원 논설위원 인턴기자 선임기자 전문기자 앵커
 """) - words("reader host blog lead head chief chair captain author autor автор associate freelance chef executive")
 
 # Role heads too, but only below a person's name: as lone words they are surnames or nouns first.
 WEAK_ROLE_HEADS = words(
-    "reader host lead head chief chair captain author authors associate freelance chef executive autor autorin auteur blog"
+    """
+        reader host lead head chief chair captain author authors associate freelance chef executive autor
+        autorin auteur blog
+    """
 )
 
 # German builds one word: "Wirtschaftsredakteurin".
 ROLE_ENDINGS = (
-    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "redaktør", "redaktör", "korrespondenten",
-    "redacteur", "verslaggever", "journalist", "journalistin", "kolumnist", "critic", "blogger", "editor",
+    "redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "redaktør", "redaktör",
+    "korrespondenten", "redacteur", "verslaggever", "journalist", "journalistin", "kolumnist", "critic", "blogger",
+    "editor",
 )  # fmt: skip
 
 # Before a role head these belong to the role; a name ends where they begin.
@@ -93,7 +98,10 @@ BRACKET_ROLES = {
         "earlier": "earlier before previously früher zuvor auparavant antes anteriormente",
         "editor": "editor editing edit",
         "writer": "writer writing",
-        "photographer": "photographer photos photo photographs photography pictures images fotos foto photographe bilder fotograf fotografin photographie",
+        "photographer": """
+            photographer photos photo photographs photography pictures images fotos foto photographe bilder
+            fotograf fotografin photographie
+        """,
         "illustrator": "illustrator illustration illustrations",
         "translator": "translator translation übersetzung traduction",
         "compiler": "compiler",
@@ -103,6 +111,6 @@ BRACKET_ROLES = {
         "": "words text story texte texto reporting report testo tekst author reporter-text",
     }.items()
     for word in block.split()
-}
+} | {"additional reporting": "additional reporting", "as told to": "as told to", "live now": "now"}
 
 MARKS = {"now", "earlier"}

@@ -1,4 +1,4 @@
-"""Every word of the tables that may make a byline more than plain names: the short way past the grammar avoids them all."""
+"""Every word of the tables that may make a byline more than plain names: the short way avoids them."""
 
 from pipelines.text.vocabulary.agencies import AGENCIES
 from pipelines.text.vocabulary.calendar import BUTTON_WORDS, CLOCK_WORDS, MONTHS, NAMED_MONTHS, STAMP_WORDS, WEEKDAYS
@@ -32,7 +32,8 @@ _WORDS = (
     | AND_WORDS | FOR_WORDS | IN_WORDS | MAYBE_AND_WORDS | MAYBE_IN_WORDS | WITH_WORDS
     | BARE_LABELS | BY_WORDS | LABEL_FILLERS | frozenset(LABELS) | OPENING_BY
     | NEVER_NAMES | NEVER_OPENINGS | SENTENCE_WORDS | AMBIGUOUS_WORDS | ORGANISATION_WORDS | SURNAME_TOO
-    | PARTICLES | SUFFIXES | AWAY_ROLES | frozenset(BRACKET_ROLES) | OUR_WORDS | ROLE_HEADS | ROLE_WORDS | WEAK_ROLE_HEADS
+    | PARTICLES | SUFFIXES | AWAY_ROLES | frozenset(BRACKET_ROLES) | OUR_WORDS
+    | ROLE_HEADS | ROLE_WORDS | WEAK_ROLE_HEADS
     | STAFF_ENDINGS | DEGREES | DROPPED_TITLES | KEPT_TITLES
 )  # fmt: skip
 _PHRASES = (

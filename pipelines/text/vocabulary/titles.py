@@ -3,15 +3,18 @@
 from pipelines.text.vocabulary import words
 
 DROPPED_TITLES = words("""
-    dr dr. drs drs. prof prof. professor professors profs mr mr. mrs mrs. ms ms. miss mx mx. herr frau fräulein 
-    mme mme. mlle mlle.  sr. sra sra. srta srta. señor señora  doña  dña. sig. sig.ra signora signor dott.
-    dott.ssa dottor ing. dipl.-ing. mag. med. hc h.c. dra dra. doctor doctora prof.dr. professore professoressa
-    profesora profesor professeur associate-professor emeritus rev rev. reverend rt hon hon. shri smt smt. kum.
-    tan-sri ustaz д-р проф. г-н г-жа д.р دكتور الدكتور د. الدكتورة أ.د. الأستاذ
+    dr dr. drs drs. prof prof. professor professors profs mr mr. mrs mrs. ms ms. miss mx mx. herr frau fräulein
+    mme mme. mlle mlle. sr. sra sra. srta srta. señor señora doña dña. sig. sig.ra signora signor dott. dott.ssa
+    dottor ing. dipl.-ing. mag. med. hc h.c. dra dra. doctor doctora prof.dr. professore professoressa profesora
+    profesor professeur associate-professor emeritus rev rev. reverend rt hon hon. shri smt smt. kum. tan-sri
+    ustaz д-р проф. г-н г-жа д.р دكتور الدكتور د. الدكتورة أ.د. الأستاذ
 """) - words("rt")
 
 KEPT_TITLES = words(
-    "sir dame lord lady baroness baron count countess fr fr. father sister brother sr rabbi imam sheikh shaikh cardinal"
+    """
+        sir dame lord lady baroness baron count countess fr fr. father sister brother sr rabbi imam sheikh
+        shaikh cardinal
+    """
 )
 
 # Degrees after a name ("Amara Nwosu, MD"), dots left out.
