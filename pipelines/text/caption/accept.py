@@ -5,7 +5,7 @@ from typing import Literal
 from pipelines.text.caption.pieces import Sort
 from pipelines.text.caption.reading import Reading
 
-Kind = Literal["strong", "weak", "open"]
+Kind = Literal["strong", "weak", "open", "bare"]
 NAMES: frozenset[Sort] = frozenset({"agency", "organisation", "person"})
 STROKES = frozenset({"/", "|", "•", "·", "／", "｜", "via"})
 LONGEST_PIECE = 12  # words: "Hungarian Ministry of Foreign Affairs and Trade Press Department" has 9
@@ -27,6 +27,9 @@ def is_labelled_credit(reading: Reading, kind: Kind, *, parted: bool, capital: b
         return "prose" not in sorts or (parted and reading.words <= 4)
     if "prose" in sorts:
         return False
+    if kind == "bare":
+        names = {"agency", "person", "placeholder"}
+        return parted and not names.isdisjoint(sorts) and (names | {"organisation", "nothing"}).issuperset(sorts)
     if kind == "open":
         return not NAMES.isdisjoint(sorts) or (parted and not {"unknown", "placeholder", "nothing"}.isdisjoint(sorts))
     if not NAMES.isdisjoint(sorts):

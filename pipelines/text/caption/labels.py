@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from pipelines.text.caption.accept import Kind
 from pipelines.text.vocabulary.credit_labels import EAST_ASIAN_LABELS, LABELS, OPEN_LABELS, PLACEHOLDERS, WEAK_LABELS
 
 OPENING_BRACKETS = "([{（［【「〔"
@@ -22,8 +22,9 @@ class Label:
     """Where its first letter stands."""
     end: int
     """Where what it announces begins."""
-    kind: Literal["strong", "weak", "open"]
-    """strong: says credit. weak: an everyday word too ("Source:"). open: stands without a colon ("Photo by")."""
+    kind: Kind
+    """strong: says credit. weak: an everyday word too ("Source:"). open: stands without a colon ("Photo by").
+    bare: its colon is missing ("Foto Ines Varga")."""
     capital: bool
     """Whether it is printed with a capital, or is no word of a cased script."""
 
@@ -41,7 +42,7 @@ FIRST_WORDS = _first_words()
 SIGNS = ("©", "ⓒ")
 BEFORE_LABEL = OPENING_BRACKETS + '"“|'
 DOTTED = ("credit...", "credit…")  # one newspaper sets its credits so
-CAPITALS = frozenset({"FOTO", "FOTOS", "PHOTO", "PHOTOS"})  # labels without a colon where they are in capitals
+BARE = frozenset({"FOTO", "FOTOS", "PHOTO", "PHOTOS", "Foto", "Photo"})  # labels before a name even without a colon
 AFTER_LABEL = "," + COLONS
 
 
@@ -115,7 +116,9 @@ def _kind(stem: str, colon: bool, start: int, end: int, bare: str) -> Label | No
         return Label(start, start, "strong", capital)  # "Supplied: A B": the label is the organisation too
     if colon and stem in LABELS:
         return Label(start, end, "strong", capital)
-    if stem in OPEN_LABELS or bare in CAPITALS:
+    if bare in BARE:
+        return Label(start, end, "bare", capital)
+    if stem in OPEN_LABELS:
         return Label(start, end, "open", capital)
     if colon and stem in WEAK_LABELS:
         return Label(start, end, "weak", capital)

@@ -34,7 +34,7 @@ class Piece:
 # A comma between figures or before "Inc." parts nothing; a hyphen parts only between blanks.
 JOINT = re.compile(
     r",? (?:courtesy of|courtesy|via|vía|for|on|from|provided by|by|par|obtained by|released by|through) "
-    r"| ?[/|;,•·／｜；，、:：()（）\[\]［］＝=] ?| [-–—] ",
+    r"| ?[/|;,•·／｜；，、:：()（）\[\]［］＝=] ?| [-–] | ?— ?",
     re.IGNORECASE,
 )
 YEAR_AND_SIGN = re.compile(

@@ -101,7 +101,7 @@ def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_
     if maker:
         return maker[1], maker[0]
     if piece.sort == "person":
-        if piece.joint == "for":
+        if piece.joint == "for" or _is_before_colon(pieces, at):
             return "organisation", piece.text
         if has_people and piece.joint != ";" and not (piece.joint in PEOPLE_JOINTS and before == "person"):
             return "organisation", piece.text
@@ -110,6 +110,12 @@ def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_
     if piece.sort == "unknown" and piece.joint == "," and before in {"organisation", "unknown"}:
         return "nothing", piece.text  # a place: "Harbor Museum, Eastwick"
     return piece.sort, piece.text
+
+
+def _is_before_colon(pieces: tuple[Piece, ...], at: int) -> bool:
+    """Whether a person follows after a colon: "Prensa Libre: Esbin García" names the house first."""
+    after = pieces[at + 1] if at + 1 < len(pieces) else None
+    return after is not None and after.joint == ":" and after.sort == "person"
 
 
 def _add_person(people: list[str], piece: Piece, text: str) -> None:

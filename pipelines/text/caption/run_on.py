@@ -53,4 +53,6 @@ def _shortest_name(words: list[str], most: int) -> int:
     count = 2
     while count <= most and (is_particle(words[-count]) or is_initials(words[-count])):
         count += 1
+    if count < most and is_initials(words[-count - 1]):
+        count += 1  # "in Lund J.J. Varga Soto/AP"
     return count if count <= most else 0
