@@ -3,6 +3,7 @@
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
+from crawler.layouts.base import Layout
 from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.spiders.base import AggregatorSpider
@@ -21,6 +22,11 @@ class Aggregators:
     def zones(self) -> dict[str, str]:
         """Each aggregator's IANA zone, by name."""
         return {name: spider.timezone for name, spider in self._by_name.items()}
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Every aggregator's layouts."""
+        return tuple(layout for spider in self._by_name.values() for layout in spider.layouts)
 
     def named(self, name: str) -> type[AggregatorSpider]:
         """The spider of the aggregator of that name.

@@ -1,10 +1,12 @@
 """One page through layout and stages, with nothing fetched and nothing filed: what ``scrapy clean`` does."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from scrapy.settings import BaseSettings
 
 from crawler.aggregators import Aggregators
+from crawler.explained.reasons import reasons
 from crawler.page import Page
 from crawler.read_page import read_page
 from pipelines.items import Article
@@ -22,6 +24,8 @@ class Cleaner:
     def __init__(self, settings: BaseSettings):
         self.aggregators = Aggregators(settings)
         plan = Plan.from_settings(settings)
+        self.because: Callable[[str], str] = reasons(plan.rules, self.aggregators.layouts)
+        """The reason for a rule by its id."""
         self._chain = Chain(STAGES, replace(plan, zones={**self.aggregators.zones, **plan.zones}))
 
     def clean(self, page: Page, aggregator: str | None = None) -> Article:

@@ -12,7 +12,8 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import Settings
 
 from crawler.cleaning import Cleaner
-from crawler.explain import print_explained
+from crawler.explained.page import explained_page
+from crawler.explained.terminal import print_explained
 from crawler.fetch import fetch_page
 from crawler.json_lines import answer_lines, read_file
 from crawler.page import LARGEST_PAGE, Page
@@ -39,7 +40,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--aggregator", metavar="NAME", help="whose page it is (default: by address, else by form)")
         parser.add_argument("--url", metavar="U", help="the address of a saved page")
-        parser.add_argument("--format", choices=("json", "text"), default="json", help="default: json")
+        parser.add_argument("--format", choices=("json", "text", "html"), help="default: json")
         parser.add_argument("--explain", action="store_true", help="every block of the page: kept as what, struck why")
         parser.add_argument("--jsonl", action="store_true", help="tasks as JSON lines on standard input; see README.md")
 
@@ -49,6 +50,8 @@ class Command(ScrapyCommand):
         Raises:
             UsageError: Wrong use or settings: exit status 2.
         """
+        if opts.format == "html" and not opts.explain:
+            raise UsageError("--format html goes with --explain", print_help=False)
         if bool(opts.jsonl) == (len(args) == 1) or len(args) > 1:
             raise UsageError("name one page (PATH, URL or -), or give --jsonl alone", print_help=False)
         assert self.settings is not None
@@ -64,7 +67,7 @@ class Command(ScrapyCommand):
             print(f"scrapy clean: {fault}", file=sys.stderr)
             self.exitcode = 1
             return
-        _show(article, opts)
+        _show(article, opts, cleaner)
 
 
 def _page(name: str, url: str | None, settings: Settings) -> Page:
@@ -85,9 +88,11 @@ def _stream(cleaner: Cleaner, source: BinaryIO, sink: BinaryIO) -> bool:
     return all_done
 
 
-def _show(article: Article, opts: argparse.Namespace) -> None:
-    if opts.explain:
-        print_explained(article, Console(width=None if sys.stdout.isatty() else 160))
+def _show(article: Article, opts: argparse.Namespace, cleaner: Cleaner) -> None:
+    if opts.explain and opts.format == "html":
+        print(explained_page(article, cleaner.because))
+    elif opts.explain:
+        print_explained(article, cleaner.because, Console(width=None if sys.stdout.isatty() else 160))
     elif opts.format == "text":
         print(as_text(article))
     else:

@@ -15,9 +15,12 @@ from scrapy.commands import ScrapyCommand
 from crawler.demo import DemoAggregator
 from crawler.demo.bucket import read_back
 from crawler.demo.object_store import ObjectStore
-from crawler.explain import print_explained
+from crawler.explained.reasons import reasons
+from crawler.explained.terminal import print_explained
+from crawler.spiders.inkl import Inkl
 from pipelines.errors import CopydeskError
 from pipelines.items import Article
+from pipelines.stages.plan import packaged_rules
 
 BUCKET = "demo"
 PREFIX = "copydesk"
@@ -103,7 +106,7 @@ def _show_story(articles: list[Article], console: Console) -> None:
         return
     story = max(articles, key=lambda article: (len({edit.rule for edit in article.edits}), article.id))
     console.print(Rule("one story as it was printed, and what became of each block"))
-    print_explained(story, console)
+    print_explained(story, reasons(packaged_rules(), Inkl.layouts), console)
     console.print(Rule("the same story as JSON in the bucket (copy and edits cut short here)"))
     record = msgspec.to_builtins(story)
     record["body"] = record["body"][:2]

@@ -1,0 +1,40 @@
+"""Why a rule is there, by its id: the rule files say it for theirs, layouts for theirs, and here the code's own."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from crawler.layouts.base import FIELDS, HtmlLayout, Layout
+from pipelines.text.rulebook import RuleBook
+
+FIELD_WORDS = {name: f"the story's {name.replace('_', ' ')}" for name in FIELDS} | {
+    "publisher_url": "the publisher's address",
+    "published": "when the story was published",
+    "updated": "when the story was last changed",
+    "canonical_url": "the story's own address",
+}
+
+CODED: Mapping[str, str] = {
+    "layout/outside-the-story": "It stands outside the element that the layout names as the story.",
+    "layout/control": "Something to press or to fill in, not to read.",
+    "byline/in-copy": "The page's header names nobody, and this line of the copy is the byline.",
+    "caption/credit-apart": "Caption and credit are told apart; labels, debris and repeats go.",
+    "caption/alternative-text": "The picture's alternative text, printed on a line of its own.",
+    "withhold/prompted-story": "PROMPTED_STORIES files stories behind a sign-up prompt without their copy.",
+    **{f"layout/{name}": f"Header matter: {words}." for name, words in FIELD_WORDS.items()},
+}
+
+
+def reasons(book: RuleBook, layouts: Iterable[Layout]) -> Callable[[str], str]:
+    """A function that gives the reason for any rule that an edit can name.
+
+    Args:
+        book: The boilerplate rules in force.
+        layouts: The layouts whose furniture the edits may name.
+
+    An id that nobody knows, as an article of another release may carry, gets a sentence that says so.
+    """
+    known = dict(CODED)
+    known.update(
+        (piece.rule, piece.because) for one in layouts if isinstance(one, HtmlLayout) for piece in one.furniture
+    )
+    known.update((name, rule.because) for name, rule in book.rules.items())
+    return lambda rule: known.get(rule, "No rule of this release has this name.")
