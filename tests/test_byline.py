@@ -86,12 +86,12 @@ def test_a_publisher_alone_is_an_organisation_whatever_its_form():
 # What holds for every string. The words are the grammar's own, so that its rules meet in orders nobody thought of.
 WORDS = st.sampled_from(
     """
-    Ann Lee Tomás Ó Sé van der Berg McAllister URBINO AFP Reuters by By Von Par and with in for & , ; : / | · • – ( ) [ ]
-    (now) (earlier) editor Political correspondent à Paris Harare Dr MD Jr. III photographs additional reporting as told to
-    May 3, 2021 09:15 min read @ann ann@example.org https://example.org 松岡健太 記者 写真・ 배윤정 기자 محمد علي Иван Петров the said
-    , 、 ／ = ＝
-    LeeReuters OakleyBy İnci ß ﬁn \u0301 \u200d \U0001f600 © . .. ... ' ’ "
-    “x” {{author}} <b> Special The Times .co.uk Mirror.co.uk
+    Ann Lee Tomás Ó Sé van der Berg McAllister URBINO AFP Reuters by By Von Par and with in for & , ; :
+    / | · • – ( ) [ ] (now) (earlier) editor Political correspondent à Paris Harare Dr MD Jr. III
+    photographs additional reporting as told to May 3, 2021 09:15 min read @ann ann@example.org
+    https://example.org 松岡健太 記者 写真・ 배윤정 기자 محمد علي Иван Петров the said , 、 ／ = ＝
+    LeeReuters OakleyBy İnci ß ﬁn \u0301 \u200d \U0001f600 © . .. ... ' ’ " “x” {{author}} <b> Special
+    The Times .co.uk Mirror.co.uk
     """.split()
 )
 LINES = st.one_of(

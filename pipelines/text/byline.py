@@ -13,10 +13,11 @@ from pipelines.text.byline_people import Desk, turn_last_first
 from pipelines.text.byline_phrases import Phrase, phrases
 from pipelines.text.byline_reading import Setting
 from pipelines.text.byline_readings import read_phrase
-from pipelines.text.byline_tokens import BREAK, COMMA, OPEN, SLASH, STOP, tokenise
+from pipelines.text.byline_tokens import BREAK, COLON, COMMA, OPEN, SLASH, STOP, tokenise
 from pipelines.text.names import is_east_asian
 from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.given import GIVEN_NAMES
+from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.special import SPECIAL_WORDS
 from pipelines.text.whitespace import tidy
 
@@ -29,7 +30,7 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
 
     Args:
         printed: One line, markup removed, any language: "By Ann Lee and Tomás Ó Sé in Cork". New lines part people.
-        publisher: Whose story it is: a byline that is its name alone names an organisation, unless a given name opens it.
+        publisher: Whose story it is: a byline that is its name alone is an organisation, unless a given name opens it.
 
     Returns:
         A Byline whose ``printed`` is the tidy input (None where nothing is left) and whose people keep the printed
@@ -98,8 +99,20 @@ def _read(text: str, source: str) -> Byline:
                 alone=len(made) == 1 and len(tokens) == 1,
                 beside_agency=_beside_agency(made, at),
             )
-            desk.add(read_phrase(phrase.words, setting), boundary, phrase.leading)
+            if not _is_unknown_label(made, at):
+                desk.add(read_phrase(phrase.words, setting), boundary, phrase.leading)
     return desk.byline(text)
+
+
+def _is_unknown_label(made: list[Phrase], at: int) -> bool:
+    """Whether a phrase is one word before a colon: a label that the tables don't know, no mononym."""
+    return (
+        at + 1 < len(made) and made[at + 1].boundary == COLON and len(made[at].words) == 1 and not _is_known(made[at])
+    )
+
+
+def _is_known(phrase: Phrase) -> bool:
+    return is_agency(phrase.text()) or phrase.text().casefold() in PLACES
 
 
 def _beside_agency(made: list[Phrase], at: int) -> bool:

@@ -7,7 +7,7 @@ from pipelines.text.vocabulary.labels import BY_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
 
 _DATE_WORDS = MONTHS | NAMED_MONTHS | WEEKDAYS | CLOCK_WORDS | STAMP_WORDS
-_NAMES_TOO = NAMED_MONTHS | frozenset("sun min day mon read time words di do so fri sat h".split())
+_NAMES_TOO = NAMED_MONTHS | frozenset("sun min day mon read time words di do so fri sat h last first".split())
 # Words that belong to no date by themselves: a run of these and a bare number is left alone.
 _GLUE = frozenset("de del of the at on um le à au às el il lo den first last h".split())
 

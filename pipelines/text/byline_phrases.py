@@ -69,10 +69,14 @@ def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
     """Whether a word joins what stands on either side: ``and``, ``with`` or None."""
     token = tokens[at]
     folded = token.casefold()
-    if folded in WITH_WORDS and (token.islower() or (folded in SURE_WITH and (token.isupper() or not before))):
+    if folded in WITH_WORDS and (
+        token.islower() or (folded in SURE_WITH and (token.istitle() if not before else token.isupper()))
+    ):
         return WITH if len(token) > 1 or (before and at + 1 < len(tokens)) else None
     if folded in AND_WORDS:
         return AND if _is_and(tokens, at, before) else None
+    if folded in MAYBE_AND_WORDS and not before and at and tokens[at - 1] == CLOSE:
+        return AND
     if folded in MAYBE_AND_WORDS and token.islower():
         return AND if _parts_two(tokens, at, before) else None
     return None
@@ -90,7 +94,7 @@ def _is_and(tokens: list[str], at: int, before: list[str]) -> bool:
     ends = at + 1 == len(tokens) or tokens[at + 1] in MARKS - {OPEN}
     if folded == "&":
         return True
-    if token.islower() and not (ends and before):
+    if token.islower() and not ends:
         return not (folded == "und" and before and before[-1] in {"von", "zu"})
     return (
         not ends and (len(before) > 1 or (not before and folded == "and")) and (token.isupper() or folded in SURE_AND)

@@ -14,7 +14,7 @@ from pipelines.text.vocabulary.outlets import OUTLETS
 from pipelines.text.vocabulary.particles import SUFFIXES
 from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import BRACKET_ROLES
-from pipelines.text.vocabulary.staff import STAFF_ENDINGS, STAFF_WORDS
+from pipelines.text.vocabulary.staff import OFFICES, STAFF_ENDINGS, STAFF_WORDS
 from pipelines.text.vocabulary.titles import DEGREES
 
 Kind = Literal["person", "agency", "outlet", "staff", "role", "place", "mark", "for", "suffix", "nothing", "prose"]
@@ -69,7 +69,7 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
         return NOTHING
     if folded in PLACES and folded != "la presse":
         return Reading("place", text)
-    if is_agency(text):
+    if is_agency(text) or _is_agency_desk(words, folded):
         return Reading("agency", text)
     if setting.after_person and all(is_degree(word) for word in words):
         return NOTHING
@@ -80,6 +80,12 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
     if folded in OUTLETS:
         return Reading("outlet", text)
     return None
+
+
+def _is_agency_desk(words: list[str], folded: str) -> bool:
+    """Whether the words are an agency and its place or office: "PA Scotland", "AFP bureaus"."""
+    rest = folded.partition(" ")[2]
+    return bool(rest) and words[0].isupper() and is_agency(words[0]) and (rest in PLACES or rest in OFFICES)
 
 
 def is_staff(words: list[str], *, after_person: bool) -> bool:

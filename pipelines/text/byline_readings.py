@@ -6,6 +6,7 @@ from pipelines.text.byline_reading import NOTHING, Reading, Setting, read_whole
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.calendar import BUTTON_WORDS, STAMP_WORDS
+from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.joiners import FOR_WORDS, IN_WORDS, MAYBE_IN_WORDS, PARTICLE_IN_WORDS
 from pipelines.text.vocabulary.labels import REPORTS_FROM
 from pipelines.text.vocabulary.nobody import SENTENCE_WORDS
@@ -94,6 +95,8 @@ def _read_rest(words: list[str], setting: Setting) -> Reading:
     sentence = any(word in SENTENCE_WORDS for word in words[1:]) or len(words) > 10
     if setting.beside_agency and len(words) == 1 and text.islower() and 2 <= len(text) <= 4 and text.isalpha():
         return Reading("person", text)  # a desk's sign for one of its own: "dsw/dpa"
+    if words[0].casefold() in IN_WORDS | FOR_WORDS:
+        return Reading("prose" if sentence else "nothing", text)
     if not sentence and looks_like_organisation(text) and _is_titled(words):
         return Reading("outlet", text)
     if setting.alone and len(words) == 1 and is_pen_name(text):
@@ -104,7 +107,8 @@ def _read_rest(words: list[str], setting: Setting) -> Reading:
 def is_pen_name(word: str) -> bool:
     """Whether one word that is a whole byline is a pen name: "marc", "Bo2man"; no word of the tables is."""
     bare = word.replace("_", "").replace("-", "")
-    return 3 <= len(word) <= 24 and bare.isalnum() and not bare.isdigit() and word.casefold() not in SPECIAL_WORDS
+    known = word.casefold() in SPECIAL_WORDS and word.casefold() not in GIVEN_NAMES
+    return 3 <= len(word) <= 24 and bare.isalnum() and not bare.isdigit() and not known
 
 
 def _is_titled(words: list[str]) -> bool:

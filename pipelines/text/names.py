@@ -17,7 +17,7 @@ from pipelines.text.whitespace import tidy
 __all__ = ["looks_like_person", "title_case_name"]
 
 LONGEST_NAME = 60  # characters: "María de los Ángeles Fernández-Villaverde y Gómez" has 49
-MOST_FULL_WORDS = 4  # besides particles; more capitals in a row are a headline's unless a given name opens them
+MOST_FULL_WORDS = 3  # besides particles; more capitals in a row are a headline's unless a given name opens them
 MOST_WORDS = 8  # the same name has 7 with its particles
 
 APOSTROPHES = "'’ʼ‘`´ʻ"
@@ -45,7 +45,8 @@ def looks_like_person(text: str, *, single: bool = False) -> bool:
     if not all(is_name_word(word) for word in words) or not _no_other_words(words):
         return False
     full = sum(not is_particle(word) for word in words)
-    if full > MOST_FULL_WORDS and text.isascii() and words[0].casefold() not in GIVEN_NAMES:
+    capitals = sum(word.casefold() not in PARTICLES and not is_initials(word) for word in words)
+    if capitals > MOST_FULL_WORDS and text.isascii() and words[0].partition("-")[0].casefold() not in GIVEN_NAMES:
         return False
     return full >= 2 or (single and len(words) == 1 and len(text) > 2)
 

@@ -1,6 +1,7 @@
 """Whether words name an organisation: a news agency, an outlet, a desk or team. By tables and by form."""
 
 from functools import lru_cache
+from string import ascii_letters
 
 from pipelines.text.vocabulary.agencies import AGENCIES
 from pipelines.text.vocabulary.given import GIVEN_NAMES
@@ -64,7 +65,7 @@ def looks_like_organisation(text: str) -> bool:
     folded = text.casefold()
     if folded in OUTLETS or is_agency(text):
         return True
-    if not text.isascii() and text.endswith(EAST_ASIAN_ENDINGS):
+    if not text.isascii() and text.rstrip(ascii_letters).endswith(EAST_ASIAN_ENDINGS):  # "中日新聞Web"
         return True
     return _says_organisation(text.split(), folded.split())
 
@@ -72,7 +73,7 @@ def looks_like_organisation(text: str) -> bool:
 def _says_organisation(words: list[str], folded: list[str]) -> bool:
     if not words:
         return False
-    if len(words) > 1 and words[0] in {"The", "THE"}:
+    if len(words) > 1 and words[0] in {"The", "THE"} and not words[1].islower():
         return True
     if len(words) == 1:
         return folded[0] in ORGANISATION_WORDS or is_domain(words[0]) or is_acronym(words[0])

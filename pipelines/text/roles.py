@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from pipelines.text.organisations import is_acronym, is_agency
 from pipelines.text.vocabulary.given import GIVEN_NAMES
-from pipelines.text.vocabulary.outlets import OUTLETS
+from pipelines.text.vocabulary.outlets import ORGANISATION_WORDS, OUTLETS
 from pipelines.text.vocabulary.particles import PARTICLES
 from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import ROLE_ENDINGS, ROLE_HEADS, ROLE_WORDS, WEAK_ROLE_HEADS
@@ -59,6 +59,7 @@ def _belongs(word: str) -> bool:
         (word.islower() and folded not in PARTICLES)
         or folded in ROLE_WORDS
         or folded in PLACES
+        or folded in ORGANISATION_WORDS
         or folded in OUTLETS
         or is_agency(word)
         or is_role_head(word)

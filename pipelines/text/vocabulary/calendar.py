@@ -17,12 +17,10 @@ MONTHS = words("""
     οκτωβρίου νοεμβρίου δεκεμβρίου يناير فبراير مارس أبريل إبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر
     ديسمبر
 """)
-NAMED_MONTHS = words(
-    """
-        may april june march july august mai mar apr jun jul aug juni juli marzo abril mayo julio agosto maio
-        julho mars avril mei jan jan. ago
-    """
-)
+NAMED_MONTHS = words("""
+    may april june march july august mai mar apr jun jul aug juni juli marzo abril mayo julio agosto maio julho
+    mars avril mei jan jan. ago
+""")
 
 WEEKDAYS = words("""
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun mon. tue.
@@ -35,11 +33,11 @@ WEEKDAYS = words("""
 # Only ever part of a date or time when a figure stands near.
 CLOCK_WORDS = words("""
     am pm a.m. p.m. a.m p.m gmt utc bst ist cet cest est edt et pst pdt pt cst cdt mst mdt mt aest aedt awst acst
-    nzst nzdt jst kst sgt hkt wib msk eest eet uhr h hrs ago hour hours minute minutes min mins min. day days week
-    weeks month months year years second seconds read reading time lesezeit lecture lectura leitura lettura
-    leestijd minuten stunden std. sek. dakika de del of the at on um le à au às el il lo kl kl. den den, st nd rd
-    th noon midnight temps durée tiempo tempo words назад мин минут часов г. года heure heures jours il-y-a vor
-    hace há fa geleden siden sedan
+    nzst nzdt jst kst sgt hkt wib msk eest eet uhr h hrs ago last first zuletzt hour hours minute minutes min mins
+    min. day days week weeks month months year years second seconds read reading time lesezeit lecture lectura
+    leitura lettura leestijd minuten stunden std. sek. dakika de del of the at on um le à au às el il lo kl kl.
+    den den, st nd rd th noon midnight temps durée tiempo tempo words назад мин минут часов г. года heure heures
+    jours il-y-a vor hace há fa geleden siden sedan
 """)
 
 # Head a date or stand alone; dropped.
@@ -52,9 +50,7 @@ STAMP_WORDS = words("""
 """) - words("on first last le date stand à jour mis")
 
 # Buttons and counters that page captures leave in the byline's line.
-BUTTON_WORDS = words(
-    """
-        follow following share save print email e-mail tweet comment comments subscribe listen bookmark views
-        contact folgen suivre seguir teilen
-    """
-)
+BUTTON_WORDS = words("""
+    follow following share save print email e-mail tweet comment comments subscribe twitter facebook instagram
+    linkedin bluesky mastodon threads tiktok whatsapp listen bookmark views contact folgen suivre seguir teilen
+""")

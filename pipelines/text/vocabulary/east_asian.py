@@ -30,12 +30,10 @@ NAME_ENDINGS = tuple(sorted(words("記者 记者 기자 氏 さん 報道 报道
 # Behind the name, and the role as printed.
 PRINTED_ROLES = tuple(
     sorted(
-        words(
-            """
-                특파원 논설위원 선임기자 전문기자 인턴기자 객원기자 수습기자 편집위원 기자협회 特派員 編集委員
-                論説委員 通信員 支局長 専門記者 특별취재 大기자 대기자 칼럼니스트 앵커 평론가
-            """
-        ),
+        words("""
+    특파원 논설위원 선임기자 전문기자 인턴기자 객원기자 수습기자 편집위원 기자협회 特派員 編集委員 論説委員 通信員
+    支局長 専門記者 특별취재 大기자 대기자 칼럼니스트 앵커 평론가
+"""),
         key=len,
         reverse=True,
     )

@@ -19,9 +19,7 @@ PARTICLE_IN_WORDS = words("de da do das dal del dalla des du")
 FOR_WORDS = words("for pour para für voor")
 
 # Arabic names that begin with the letter that also means "and".
-WAW_NAMES = words(
-    """
-        وليد وائل وسام وفاء وجدي وسيم وداد ورد وردة وديع وهيب وهبة وصفي وحيد وجيه وهيبة وئام ولاء وفيق وطفة وهبي
-        وادي وزان واصف
-    """
-)
+WAW_NAMES = words("""
+    وليد وائل وسام وفاء وجدي وسيم وداد ورد وردة وديع وهيب وهبة وصفي وحيد وجيه وهيبة وئام ولاء وفيق وطفة وهبي وادي
+    وزان واصف
+""")

@@ -111,8 +111,9 @@ OPENING_PHRASES: dict[tuple[str, ...], str | None] = {
     for role, block in {
         None: """
             by author, by authors, a cura di, a cura della, a cura del, von unserem autor
-            von unserer autorin, mit material von, mit material der, unter verwendung von, γράφει ο, γράφει η, γράφουν οι
-            from our own correspondent, by contributing writer, by guest author, by guest contributor, nach einem bericht von
+            von unserer autorin, mit material von, mit material der, unter verwendung von
+            γράφει ο, γράφει η, γράφουν οι, from our own correspondent
+            by contributing writer, by guest author, by guest contributor, nach einem bericht von
         """,
         "interviewer": """
             das interview führte, das interview führten, das gespräch führte, das gespräch führten

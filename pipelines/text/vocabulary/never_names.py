@@ -4,11 +4,12 @@ from pipelines.text.vocabulary import words
 
 # Anywhere in a name they rule it out.
 NEVER_NAMES = words("""
-    the this that these those is are was were be been being have had do does did not yes its it's it he she they
-    we you your our their his my me us who whom whose which what when where why then there here because while
-    during about after before between against without within into onto over under above below through across
-    behind despite since until unless although though if also just only even most less least very much many few
-    other another each every all both some such could would should shall must may't might cannot can't won't don't
+    updates announcements opens reopens closes wins loses votes dies calls warns urges hits faces sees gets the
+    this that these those is are was were be been being have had do does did not yes its it's it he she they we
+    you your our their his my me us who whom whose which what when where why then there here because while during
+    about after before between against without within into onto over under above below through across behind
+    despite since until unless although though if also just only even most less least very much many few other
+    another each every all both some such could would should shall must may't might cannot can't won't don't
     doesn't didn't isn't aren't wasn't says saying told tells writes wrote reports reported according reportedly
     article articles stories published publish updated update posted post's created modified last-modified edition
     subscribe subscription newsletter newsletters sign login logout register account cookie cookies privacy policy
@@ -35,15 +36,16 @@ NEVER_NAMES = words("""
 
 # Rule a name out as its first word only: each of these is somebody's surname.
 NEVER_OPENINGS = words("""
-    read more own same show load get home news world business sport sports arts food style video top new next
-    previous back about contact help join sign log free add buy shop find learn discover explore start stop click
-    tap open close save print email from in on at to by with for and as a not special additional reporting edited
-    written compiled produced photographs photograph photography illustration illustrations interview interviews
-    review opinion comment explainer fact feature features old good great big high low north south east west
-    northern southern eastern western central national international local global european british american french
-    italian spanish russian chinese japanese indian african asian australian canadian irish scottish welsh english
-    ukrainian israeli palestinian iranian turkish brazilian mexican polish dutch swedish norwegian danish finnish
-    former senior chief deputy associate assistant managing executive acting guest contributing freelance first
-    second third one two three four five six seven eight nine ten prime vice white supreme united federal social
-    public human civil le la les un une el los las il gli lo een het ein eine das die
+    live mayor minister read more own same show load get home news world business sport sports arts food style
+    video top new next previous back about contact help join sign log free add buy shop find learn discover
+    explore start stop click tap open close save print email from in on at to by with for and as a not special
+    additional reporting edited written compiled produced photographs photograph photography illustration
+    illustrations interview interviews review opinion comment explainer fact feature features old good great big
+    high low north south east west northern southern eastern western central national international local global
+    european british american french italian spanish russian chinese japanese indian african asian australian
+    canadian irish scottish welsh english ukrainian israeli palestinian iranian turkish brazilian mexican polish
+    dutch swedish norwegian danish finnish former senior chief deputy associate assistant managing executive
+    acting guest contributing freelance first second third one two three four five six seven eight nine ten prime
+    vice white supreme united federal social public human civil le la les un une el los las il gli lo een het ein
+    eine das die
 """) - words("sign le la el il lo guest north west east south old good great big sport young white royal third feature")

@@ -3,24 +3,25 @@
 from pipelines.text.vocabulary import phrases, words
 
 NOBODY = phrases("""
-    admin, administrator, webmaster, root, user, guest, guest author, unknown, anonymous, anon, null, none, nan
-    n/a, na, undefined, nil, author, authors, the author, test, default, system, bot, page, home, homepage, world
-    news, politics, business, sport, sports, culture, lifestyle, opinion, opinions, analysis, exclusive, video
-    photos, photo, more, menu, search, sign in, sign up, log in, login, register, subscribe, read more, see more
-    learn more, click here, share, follow, comments, advertisement, loading, related, related stories, latest
-    latest news, top stories, world news, skip to content, about, about us, contact, contact us, privacy policy
-    terms of use, cookies, newsletter, newsletters, table of contents, contents, africa, europe, asia, americas
-    middle east, us news, uk news, breaking news, live, watch, listen, gallery, updated, last updated, published
-    first published, by, byline, story, article, feature, features, by the numbers, the end, editor's note
-    editor’s note, uncredited, no author, kein autor, sin autor, sans auteur, autor, autorin, auteur, fonte
-    source, sources, staff photo, file photo, getty, print, email, e-mail, copy link, link copied, save, read
-    read now, life, health, science, tech, technology, money, travel, food, style, fashion, entertainment, music
-    movies, tv, books, arts, weather, education, environment, climate, review, reviews, interview, interviews
-    column, columns, premium, plus, abo, startseite, politik, wirtschaft, kultur, panorama, meinung, accueil
-    politique, économie, inicio, política, economía, deportes, cultura, home page, main menu, follow us
-    share this, share this article, this article, advertiser content, sponsored content, partner content, podcast
-    podcasts, obituaries, letters, 記者, 기자, 文, 写真, 著者, 作者, автор, الكاتب, me, myself, you, us, we
-    more news, editors' picks, editor's picks, recommended, most read, most popular, trending
+    tags, tag, topics, filed under, posted in, categories, category, keywords, admin, administrator, webmaster
+    root, user, guest, guest author, unknown, anonymous, anon, null, none, nan, n/a, na, undefined, nil, author
+    authors, the author, test, default, system, bot, page, home, homepage, world, news, politics, business, sport
+    sports, culture, lifestyle, opinion, opinions, analysis, exclusive, video, photos, photo, more, menu, search
+    sign in, sign up, log in, login, register, subscribe, read more, see more, learn more, click here, share
+    follow, comments, advertisement, loading, related, related stories, latest, latest news, top stories
+    world news, skip to content, about, about us, contact, contact us, privacy policy, terms of use, cookies
+    newsletter, newsletters, table of contents, contents, africa, europe, asia, americas, middle east, us news
+    uk news, breaking news, live, watch, listen, gallery, updated, last updated, published, first published, by
+    byline, story, article, feature, features, by the numbers, the end, editor's note, editor’s note, uncredited
+    no author, kein autor, sin autor, sans auteur, autor, autorin, auteur, fonte, source, sources, staff photo
+    file photo, getty, print, email, e-mail, copy link, link copied, save, read, read now, life, health, science
+    tech, technology, money, travel, food, style, fashion, entertainment, music, movies, tv, books, arts, weather
+    education, environment, climate, review, reviews, interview, interviews, column, columns, premium, plus, abo
+    startseite, politik, wirtschaft, kultur, panorama, meinung, accueil, politique, économie, inicio, política
+    economía, deportes, cultura, home page, main menu, follow us, share this, share this article, this article
+    advertiser content, sponsored content, partner content, podcast, podcasts, obituaries, letters, 記者, 기자, 文
+    写真, 著者, 作者, автор, الكاتب, me, myself, you, us, we, more news, editors' picks, editor's picks
+    recommended, most read, most popular, trending
 """) - {"getty", "us", "plus", "page"}
 
 # None of these stands in a name, role, place or house behind the first word: where one does, the line is a sentence.

@@ -127,7 +127,8 @@ EAST_ASIAN_ENDINGS = tuple(
 
 # Endings of a web address's host that bylines print as an outlet's name.
 DOMAIN_ENDINGS = words("""
-    com org net co.uk org.uk ac.uk gov.uk com.au net.au co.nz co.za co.in co.jp com.br com.mx com.ar fr de es it
-    nl be ch at se no dk fi pl cz ie ca us uk eu tv fm io ai news info in jp cn ru ua pt gr tr online media today
-    press radio edu gov
+    is hr hu ro rs bg lt lv ee si sk kr cl co pe ar mx za ng ke il sa ae my sg hk tw vn id ph th pk com.tr com.hk
+    com.sg com.my com.ng com.pl com.ua co.il co.ke co.id or.jp ne.jp or.kr go.jp com org net co.uk org.uk ac.uk
+    gov.uk com.au net.au co.nz co.za co.in co.jp com.br com.mx com.ar fr de es it nl be ch at se no dk fi pl cz ie
+    ca us uk eu tv fm io ai news info in jp cn ru ua pt gr tr online media today press radio edu gov
 """)

@@ -35,12 +35,10 @@ ROLE_HEADS = words("""
 """) - words("reader host blog lead head chief chair captain author autor автор associate freelance chef executive")
 
 # Role heads too, but only below a person's name: as lone words they are surnames or nouns first.
-WEAK_ROLE_HEADS = words(
-    """
-        reader host lead head chief chair captain author authors associate freelance chef executive autor
-        autorin auteur blog
-    """
-)
+WEAK_ROLE_HEADS = words("""
+    reader host lead head chief chair captain author authors associate freelance chef executive autor autorin
+    auteur blog
+""")
 
 # German builds one word: "Wirtschaftsredakteurin".
 ROLE_ENDINGS = (

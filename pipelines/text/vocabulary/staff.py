@@ -24,3 +24,8 @@ STAFF_ENDINGS = words("""
     redaktion redacción rédaction redazione redação redactie service writers reports unit collective crew
     department reporter-staff
 """)
+
+# Behind an agency's initials, one of its own offices.
+OFFICES = words(
+    "bureau bureaus bureaux sport sports video business world europe asia africa graphics newsroom online photos"
+)

@@ -10,12 +10,10 @@ DROPPED_TITLES = words("""
     ustaz д-р проф. г-н г-жа д.р دكتور الدكتور د. الدكتورة أ.د. الأستاذ
 """) - words("rt")
 
-KEPT_TITLES = words(
-    """
-        sir dame lord lady baroness baron count countess fr fr. father sister brother sr rabbi imam sheikh
-        shaikh cardinal
-    """
-)
+KEPT_TITLES = words("""
+    sir dame lord lady baroness baron count countess fr fr. father sister brother sr rabbi imam sheikh shaikh
+    cardinal
+""")
 
 # Degrees after a name ("Amara Nwosu, MD"), dots left out.
 DEGREES = words("""
