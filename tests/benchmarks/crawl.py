@@ -1,0 +1,153 @@
+"""The main job, filed to a real S3, against a plain Scrapy spider that takes titles alone: stories a second.
+
+Whole commands are timed, from their start to their end: imports, the last part's delivery and the manifest included.
+"""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from crawler.demo.bucket import read_back
+from crawler.demo.object_store import ObjectStore
+from pipelines.storage.manifest import Manifest, read_manifest
+from pipelines.storage.s3 import S3Target, make_client
+from tests.benchmarks.manners import MANNERS
+from tests.benchmarks.processes import BenchmarkFailed, Used, run
+from tests.benchmarks.rendering import Corpus
+from tests.benchmarks.report import Row
+from tests.benchmarks.web_server import WebServer
+
+SCRAPY = (sys.executable, "-m", "scrapy", "crawl")
+BUCKET = "bench"
+TARGET = 0.35
+# Share of a core. Where the plain spider waits for the server or for other programs, it is no measure of a core.
+BUSY = 0.9
+PLAIN = "plain Scrapy, titles alone"
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One crawl: what the crawler took, and the server that it crawled."""
+
+    crawler: Used
+    server: Used
+
+    @property
+    def busy(self) -> float:
+        """Seconds of processor a second on the wall."""
+        return self.crawler.cpu / self.crawler.wall
+
+
+def measure(corpus: Corpus, folder: Path, rounds: int) -> Iterator[Row]:
+    """Ours and theirs in turn over the same listing pages and stories; every article is then looked for in S3."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    ours, theirs, manifests = [], [], []
+    with ObjectStore(folder / "s3", bucket=BUCKET) as store:
+        for number in range(rounds):
+            ours.append(_crawl_ours(corpus, folder, store, f"round-{number}"))
+            manifests.append(_check_filed(corpus, store, f"round-{number}"))
+            theirs.append(_crawl_plain(corpus, folder))
+    stories = len(corpus.slugs)
+    yield _rates(ours, theirs, stories)
+    yield _processor("crawler", [one.crawler for one in ours], [one.crawler for one in theirs], stories)
+    yield _processor("nginx", [one.server for one in ours], [one.server for one in theirs], stories)
+    yield _row(
+        "crawl: the crawler's core busy, %", [100 * one.busy for one in ours], [100 * one.busy for one in theirs]
+    )
+    yield Row(
+        measure=f"crawl: articles in the bucket, of {stories}",
+        ours=float(min(manifest.articles for manifest in manifests)),
+        note=f"{len(manifests[-1].parts)} parts, each named by the manifest",
+    )
+    sizes = [sum(part.bytes for part in manifest.parts) / manifest.articles for manifest in manifests]
+    yield Row(measure="article in its part, bytes", ours=median(sizes), rounds={"copydesk": sizes})
+
+
+def _crawl_ours(corpus: Corpus, folder: Path, store: ObjectStore, prefix: str) -> _Run:
+    """The main job, with nothing known of earlier runs."""
+    own = folder / prefix
+    own.mkdir()
+    environment = {
+        **store.environment,
+        "COPYDESK_FILE_TO": f"s3://{store.bucket}/{prefix}",
+        "COPYDESK_S3_ENDPOINT": store.endpoint,
+        "COPYDESK_SPOOL": str(own / "spool"),
+        "COPYDESK_LEDGER_URL": f"sqlite:///{own / 'ledger.sqlite'}",
+        "COPYDESK_CONTACT": "bench@copydesk.example",
+    }
+    manners = [word for name, value in MANNERS.items() for word in ("-s", f"{name}={value}")]
+    with WebServer(corpus.folder, folder / "nginx") as server:
+        command = (*SCRAPY, "inkl", "-a", f"site={server.site}", *manners)
+        used = run(command, log=own / "crawl.log", environment=environment)
+    return _Run(used, server.used)
+
+
+def _crawl_plain(corpus: Corpus, folder: Path) -> _Run:
+    """The plain spider, with its own settings and none of copydesk's."""
+    count = folder / "titles.count"
+    with WebServer(corpus.folder, folder / "nginx") as server:
+        command = (*SCRAPY, "titles", "-a", f"site={server.site}", "-a", f"count_to={count}")
+        settings = {"SCRAPY_SETTINGS_MODULE": "tests.benchmarks.plain_settings"}
+        used = run(command, log=folder / "titles.log", environment=settings)
+    seen = int(count.read_text(encoding="utf-8"))
+    if seen != len(corpus.slugs):
+        raise BenchmarkFailed(f"the plain spider saw {seen} titles of {len(corpus.slugs)}; see {folder / 'titles.log'}")
+    return _Run(used, server.used)
+
+
+def _check_filed(corpus: Corpus, store: ObjectStore, prefix: str) -> Manifest:
+    """The run's manifest, read back; with the articles of the parts it names, which are all that were served.
+
+    Raises:
+        BenchmarkFailed: An article is missing or there twice, or manifest and parts do not agree.
+    """
+    objects, articles = read_back(store, prefix=prefix)
+    keys = [key.removeprefix(f"{prefix}/") for key, _ in objects]
+    target = S3Target(
+        make_client(endpoint=store.endpoint, region="us-east-1", keys=store.keys), bucket=store.bucket, prefix=prefix
+    )
+    (key,) = (key for key in keys if key.startswith("manifests/"))
+    manifest = read_manifest(target.get(key))
+    filed = sorted(article.id for article in articles)
+    if filed != sorted(f"inkl/{slug}" for slug in corpus.slugs):
+        raise BenchmarkFailed(f"{len(filed)} articles, {len(set(filed))} different, of {len(corpus.slugs)} in {prefix}")
+    named = {part.key for part in manifest.parts} <= set(keys)
+    if not named or not manifest.articles == sum(part.count for part in manifest.parts) == len(filed):
+        raise BenchmarkFailed(f"the manifest of {prefix} says {manifest.articles} articles; {len(filed)} are there")
+    return manifest
+
+
+def _rates(ours: list[_Run], theirs: list[_Run], stories: int) -> Row:
+    """Stories a second, whether the target is reached, and whether the measure counts at all."""
+    counts = median(one.busy for one in theirs) >= BUSY
+    return _row(
+        "crawl: stories a second, cleaned and filed to S3",
+        [stories / one.crawler.wall for one in ours],
+        [stories / one.crawler.wall for one in theirs],
+        target=TARGET,
+        note="" if counts else f"does not count: plain Scrapy's core was less than {BUSY:.0%} busy",
+    )
+
+
+def _processor(who: str, ours: list[Used], theirs: list[Used], stories: int) -> Row:
+    """Milliseconds of processor that each story took of a program."""
+    each = [[1000 * used.cpu / stories for used in runs] for runs in (ours, theirs)]
+    return _row(f"crawl: processor of {who}, ms a story", *each)
+
+
+def _row(measure: str, ours: list[float], theirs: list[float], *, target: float | None = None, note: str = "") -> Row:
+    ratios = [our / their for our, their in zip(ours, theirs, strict=True) if their]
+    return Row(
+        measure=measure,
+        ours=median(ours),
+        peer=PLAIN,
+        theirs=median(theirs),
+        ratio=median(ratios) if ratios else None,
+        target=target,
+        note=note,
+        rounds={"copydesk": ours, "plain": theirs, "ratio": ratios},
+    )
