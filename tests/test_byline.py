@@ -8,7 +8,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.items import Byline, Person
@@ -107,6 +107,9 @@ def letters(text: str) -> set[str]:
 
 @settings(max_examples=400, deadline=None)
 @given(LINES)
+@example("&AA&AAa")
+@example("reporting à Ann")
+@example("Photo بقلم i\u0307le")
 def test_any_string_is_read_and_nothing_is_invented(line):
     read = parse_byline(line)
     assert read.printed == (tidy(line) or None)

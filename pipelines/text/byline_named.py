@@ -1,7 +1,7 @@
 """A person's phrase in a byline: the name, and the role, place, employer or agency that stands before or behind it."""
 
 from pipelines.text.byline_away import read_place, read_role
-from pipelines.text.byline_reading import Reading, Setting, is_degree, read_whole
+from pipelines.text.byline_kinds import Reading, Setting, is_degree, read_whole
 from pipelines.text.capitals import title_case_name
 from pipelines.text.names import looks_like_person
 from pipelines.text.organisations import is_acronym, is_agency, looks_like_organisation
@@ -73,7 +73,7 @@ def _person_in(words: list[str], at: int, setting: Setting) -> Reading | None:
     head = [word for word in head if word.casefold() not in REPORTS_FROM]
     if words[0].casefold() in IN_WORDS | {"aus"}:
         return None
-    found = read_whole(head, setting) or read_named(head, setting)
+    found = (read_whole(head, setting) or read_named(head, setting)) if head else None
     if found is None or found.kind not in {"person", "agency", "outlet", "staff"}:
         return None
     if found.kind == "person":

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 from pipelines.items import Byline, Person
+from pipelines.text.byline_kinds import Reading
 from pipelines.text.byline_labels import Label
 from pipelines.text.byline_phrases import AND, WITH
-from pipelines.text.byline_reading import Reading
 from pipelines.text.byline_tokens import COLON, COMMA
 from pipelines.text.names import LONGEST_NAME, is_particle
 from pipelines.text.roles import role_head_at

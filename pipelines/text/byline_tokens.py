@@ -108,9 +108,8 @@ def _add_word(word: str, tokens: list[str]) -> None:
         tokens.append(word)
     elif not any(letter.isalpha() for letter in word) and word != "&":
         tokens.append(BREAK)
-    elif "&" in word[3:-3] and word.replace("&", "").isalpha() and not word.isupper():
-        left, _, right = word.partition("&")
-        tokens.extend((left, "&", right))
+    elif (at := word.find("&", 3)) > 0 and word[:at].istitle() and word[at + 1 :].istitle():  # "Lee&Bo", not "AT&T"
+        tokens.extend((word[:at], "&", word[at + 1 :]))
     elif word.endswith(".") and _ends_a_sentence(word):
         tokens.extend((word.rstrip("."), STOP))
     else:

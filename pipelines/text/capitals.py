@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from pipelines.text.vocabulary.particles import LOWER_PARTICLES, MAC_NAMES
+from pipelines.text.whitespace import tidy
 
 APOSTROPHES = "'’ʼ‘`´ʻ"
 ROMAN = frozenset({"II", "III", "IV", "VI", "VII", "VIII"})
@@ -26,9 +27,9 @@ def title_case_name(name: str, *, lower: bool = False) -> str:
     if name.islower() and "\u10d0" <= name[0] <= "\u10ff":  # Georgian: all small, and so it stays
         return name
     if name.islower():
-        return _title_words(name.upper()) if lower else name
+        return tidy(_title_words(name.upper())) if lower else name
     if name.isupper():
-        return _title_words(name)
+        return tidy(_title_words(name))
     if not any(letter.isupper() for letter in name[1:]):
         return name
     return _title_family_name(name)
