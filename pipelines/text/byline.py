@@ -1,8 +1,8 @@
 """A byline as printed read into people and organisations: the grammar's one door.
 
 Tokens (``byline_tokens``, ``byline_dates``), openings (``byline_labels``), phrases (``byline_phrases``), what each is
-(``byline_kinds``, ``byline_named``, ``byline_away``, ``byline_readings``), whom it belongs to (``byline_people``). Chinese, Japanese and Korean bylines, whose words stand
-without spaces, have a grammar of their own (``byline_east_asian``).
+(``byline_kinds``, ``byline_named``, ``byline_away``, ``byline_readings``), whom it belongs to (``byline_people``).
+Chinese, Japanese and Korean bylines, whose words stand without spaces, have their own (``byline_east_asian``).
 """
 
 from pipelines.items import Byline, Person
