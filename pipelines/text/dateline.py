@@ -1,20 +1,23 @@
 """The dateline that opens a report: place, date and agency before a dash: "CHICAGO (AP) —", "Roque, 12 mar (EFE).-"."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from pipelines.items import Dateline
+from pipelines.text.dateline_east_asian import read_east_asian_dateline
+from pipelines.text.dateline_places import is_date, names_place, trim_date
 from pipelines.text.organisations import is_agency
+from pipelines.text.vocabulary.outlets import OUTLETS
 
 # Characters within which a dateline has its dash; "STEPANAKERT, Nagorno-Karabakh, Sept. 13, 2023 (Thomson Reuters) --"
 # has about 60.
 REACH = 110
 
 # Longest first, since a dash may be the beginning of another.
-DASHES = (".- ", ".-", " -- ", "--", " — ", "—", " – ", "–", " - ")
-
-# Capitals before a dash that name no place.
-NO_PLACES = frozenset(
-    "UPDATE,UPDATED,QUESTION,ANSWER,Q,A,LIVE,WATCH,BREAKING,EXCLUSIVE,OPINION,ANALYSIS,REVIEW,CORRECTION,EDITORIAL,"
-    "NOTE,PHOTOS,VIDEO,READ,MORE,RELATED,BY,EDITOR'S NOTE,FACT CHECK,EXPLAINER,PREVIEW,RECAP,FINAL,SCORE".split(",")
-)
+_DASHES = (".- ", ".-", " -- ", "--", " — ", "—", " – ", "–", " - ")
+# Where a wire sets no dash, the agency's bracket closes the dateline: "New Delhi, Nov 13 (PTI) The board".
+_BRACKETS = ("): ", "]: ", ") ", "/. ", "/ ")
+_PAIRS = {")": "(", "]": "[", "/": "/"}
 
 
 def read_dateline(text: str) -> Dateline | None:
@@ -27,56 +30,81 @@ def read_dateline(text: str) -> Dateline | None:
         The dateline, or None where the paragraph opens with none. ``place`` is None where an agency stands alone:
         "(CNN) —".
 
-    A place in capitals is enough; in mixed case it takes an agency or a date beside it. What follows the dash begins
-    as a sentence does: "NATO — the alliance that" is no dateline. Source: AP Stylebook, "datelines"; agencies' files.
+    A place in capitals is enough; in mixed case it takes a known place, an agency or a date beside it. What follows
+    the dash begins as a sentence does: "NATO — the alliance that" is no dateline.
+
+    Source: forms collected in tests/cases/dateline.toml; AP Stylebook, "datelines"; agencies' files.
     """
-    head = text[:REACH]
-    for dash in DASHES:
-        at = head.find(dash)
-        if at > 0 and text[at + len(dash) :].strip():
-            found = _read(text[:at], text[: at + len(dash)].strip(), text[at + len(dash) :].lstrip())
-            if found:
-                return found
+    read = read_east_asian_dateline(text[:REACH])
+    if read:
+        return read
+    for opening, printed, rest in _ends(text[:REACH]):
+        found = _read(opening, printed, rest)
+        if found:
+            return _join(found, rest)
     return None
 
 
+def _ends(head: str) -> Iterator[tuple[str, str, str]]:
+    """Each place where a dateline may end, first to last: what is before the mark, with the mark, and after it."""
+    taken = 0
+    for at in range(1, len(head)):
+        if at < taken:
+            continue
+        dash = next((dash for dash in _DASHES if head.startswith(dash, at)), None)
+        bracket = next((mark for mark in _BRACKETS if head.startswith(mark, at)), None)
+        if dash and head[at + len(dash) :].strip():
+            taken = at + len(dash)
+            yield head[:at], head[:taken].rstrip(), head[taken:].lstrip()
+        elif bracket and head[at + len(bracket) :].strip():
+            end = at + len(bracket)
+            yield head[: at + 1], head[:end].rstrip(), head[end:]
+
+
 def _read(opening: str, printed: str, rest: str) -> Dateline | None:
-    if rest[0].islower():
-        return None
-    place, agency = _part_agency(opening.strip())
-    parts = [part.strip() for part in place.split(",")] if place else []
-    kept = [part for part in parts if not _is_date(part)]
-    if kept and agency is None and is_agency(kept[-1]) and len(kept) > 1:
+    if rest[0].islower() or rest[0] in "-–—" or (opening[-1:].isdigit() and rest[0].isdigit()):
+        return None  # a sentence goes on, or "Oct. 11–21" is a span
+    left, agency = _part_agency(opening.strip())
+    parts = [part.strip() for part in left.replace("،", ",").split(",") if part.strip(" .")]
+    kept = [trimmed for part in parts if not is_date(part) and (trimmed := trim_date(part))]
+    if agency is None and len(kept) > 1 and is_agency(kept[-1]):
         agency = kept.pop()
+    dated = any(map(is_date, parts))  # a date after a comma; "From October 3" is a sentence
+    if printed[-1] not in "-–—" and not (agency and kept and (dated or printed[-1] in ":.")):
+        return None  # without a dash both agency and date must vouch for it, or a colon after the agency
     if not kept:
-        return Dateline(printed=printed, agency=agency) if agency and not parts else None
-    evidence = agency is not None or len(kept) < len(parts)
-    if not _is_place(kept, evidence=evidence):
+        return Dateline(printed=printed, agency=agency) if agency else None
+    if not names_place(kept, vouched=agency is not None or dated):
         return None
     return Dateline(printed=printed, place=", ".join(kept), agency=agency)
 
 
 def _part_agency(opening: str) -> tuple[str, str | None]:
     """The opening without the agency in brackets at its end: "CHICAGO (AP)" -> "CHICAGO", "AP"."""
-    if not opening.endswith(")") or "(" not in opening:
+    bare = opening.rstrip(".:")
+    first = _PAIRS.get(bare[-1:], "")
+    start = bare.rfind(first, 0, len(bare) - 1) if first else -1
+    inside = bare[start + 1 : -1].strip()
+    if start < 0 or not _signs(inside, alone=start == 0):
         return opening, None
-    start = opening.rindex("(")
-    inside = opening[start + 1 : -1].strip()
-    if is_agency(inside) or (inside.isupper() and 2 <= len(inside) <= 8) or start == 0:
-        return opening[:start].strip(" ,"), inside or None
-    return opening, None
+    return bare[:start].strip(" ,"), inside
 
 
-def _is_date(part: str) -> bool:
-    return any(map(str.isdigit, part)) and len(part) <= 20
+def _signs(inside: str, *, alone: bool) -> bool:
+    """Whether what stands in brackets is an agency: by table, with a desk ("dpa/lno"), or an acronym."""
+    first = inside.split("/")[0]
+    if is_agency(inside) or is_agency(first) or inside.casefold() in OUTLETS:
+        return True
+    return inside.isalpha() and inside.isupper() and inside.isascii() and (3 if alone else 2) <= len(inside) <= 8
 
 
-def _is_place(parts: list[str], *, evidence: bool) -> bool:
-    first = parts[0]
-    words = " ".join(parts).split()
-    if len(words) > 9 or first.upper() in NO_PLACES or not any(map(str.isalpha, first)):
-        return False
-    if not all(word[0].isupper() or not word[0].isalpha() or len(word) <= 3 for word in words):
-        return False
-    letters = [letter for letter in first if letter.isalpha()]
-    return evidence or (len(letters) > 2 and all(map(str.isupper, letters)))
+def _join(found: Dateline, rest: str) -> Dateline:
+    """ANSA's order, agency first: "(ANSA) - ROMA, 12 MAR -" is one dateline."""
+    if found.place:
+        return found
+    for opening, printed, after in _ends(rest):
+        second = _read(opening, printed, after)
+        if second and second.place and not second.agency:
+            return replace(second, printed=f"{found.printed} {second.printed}", agency=found.agency)
+        return found
+    return found

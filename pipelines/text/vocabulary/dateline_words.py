@@ -6,7 +6,9 @@ from pipelines.text.vocabulary import phrases, words
 STATES = phrases("""
     ala., ariz., ark., calif., colo., conn., del., fla., ga., ill., ind., kan., kans., ky., la., md., mass., mich.
     minn., miss., mo., mont., neb., nev., n.h., n.j., n.m., n.y., n.c., n.d., okla., ore., pa., r.i., s.c., s.d., tenn.
-    tex., vt., va., wash., w.va., w. va., wis., wyo., d.c., u.s., u.k., alta., b.c., man., n.b., n.l., n.s., ont., p.e.i.
+    tex., vt., va., wash., w.va., w. va., wis., wyo., d.c., u.s., u.k., alta., b.c., man., n.b., n.l., n.s., ont.
+    al, ak, az, ar, ca, ct, fl, ga, ia, id, il, ks, ky, md, mi, mn, mo, ms, mt, nc, nd, ne, nh, nj, nm, nv, ny, oh, ok
+    pa, ri, sc, sd, tn, tx, ut, va, vt, wa, wi, wv, wy, dc, bc, ab, p.e.i.
     que., sask., nsw, qld, tas., vic., w.a., s.a., n.t., a.c.t., p.r.
 """)
 
@@ -25,7 +27,7 @@ NO_PLACE_WORDS = words("""
     facts figure figures summary background context report reports news sport sports business politics weather lead
     headline editor's editors column letter letters obituary profile interview feature features special series
     episode volume issue page section title author subject date time place price cost tel phone email contact rating
-    stars verdict tip tips trivia quiz answer solution problem cause effect before after during while until since
+    stars verdict tip tips trivia quiz answer solution problem cause effect before after during while until since latest
     tonight today tomorrow yesterday morning afternoon evening night noon midnight fazit frage antwort achtung hinweis
     pregunta respuesta domanda risposta pergunta resposta vraag antwoord
 """)
