@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.items import Byline, Person
-from pipelines.text import byline as grammar
+from pipelines.text.byline import parse as grammar
 from pipelines.text.byline import LONGEST_BYLINE, parse_byline
 from pipelines.text.whitespace import tidy
 

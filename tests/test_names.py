@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.text.byline.same_person import fold_name, same_name
 from pipelines.text.names import looks_like_person, title_case_name
 from pipelines.text.organisations import is_agency, is_domain, looks_like_organisation
-from pipelines.text.same_person import fold_name, same_name
 from pipelines.text.whitespace import tidy
 
 PEOPLE = [

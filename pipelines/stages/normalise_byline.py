@@ -5,7 +5,7 @@ from dataclasses import replace
 from pipelines.items import Article, Byline, Edit
 from pipelines.stages.base import Stage
 from pipelines.text.byline import parse_byline
-from pipelines.text.byline_in_copy import find_byline
+from pipelines.text.byline.in_copy import find_byline
 
 
 class NormaliseByline(Stage):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pipelines.text.byline_tokens import OPEN
+from pipelines.text.byline.tokens import OPEN
 from pipelines.text.organisations import is_agency
 from pipelines.text.roles import is_role_head
 from pipelines.text.vocabulary.calendar import MONTHS, WEEKDAYS

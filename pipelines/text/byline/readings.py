@@ -1,8 +1,8 @@
 """One phrase of a byline read: a person with what hangs on the name, an organisation, a role, a place, or nothing."""
 
-from pipelines.text.byline_away import read_place, read_role, read_via, without_ours
-from pipelines.text.byline_kinds import NOTHING, Reading, Setting, read_whole
-from pipelines.text.byline_named import read_after_role, read_name, read_person
+from pipelines.text.byline.away import read_place, read_role, read_via, without_ours
+from pipelines.text.byline.kinds import NOTHING, Reading, Setting, read_whole
+from pipelines.text.byline.named import read_after_role, read_name, read_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.calendar import BUTTON_WORDS, STAMP_WORDS

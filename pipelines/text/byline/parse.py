@@ -1,19 +1,19 @@
 """A byline as printed read into people and organisations: the grammar's one door.
 
-Tokens (``byline_tokens``, ``byline_dates``), openings (``byline_labels``), phrases (``byline_phrases``), what each is
-(``byline_kinds``, ``byline_named``, ``byline_away``, ``byline_readings``), whom it belongs to (``byline_people``).
-Chinese, Japanese and Korean bylines, whose words stand without spaces, have their own (``byline_east_asian``).
+Tokens (``tokens``, ``dates``), openings (``labels``), phrases (``phrases``), what each is
+(``kinds``, ``named``, ``away``, ``readings``), whom it belongs to (``people``).
+Chinese, Japanese and Korean bylines, whose words stand without spaces, have their own (``east_asian``).
 """
 
 from pipelines.items import Byline, Person
-from pipelines.text.byline_dates import drop_dates
-from pipelines.text.byline_east_asian import read_east_asian
-from pipelines.text.byline_kinds import Setting
-from pipelines.text.byline_labels import part_by_labels
-from pipelines.text.byline_people import Desk, turn_last_first
-from pipelines.text.byline_phrases import Phrase, phrases
-from pipelines.text.byline_readings import read_phrase
-from pipelines.text.byline_tokens import BREAK, COLON, COMMA, OPEN, SLASH, STOP, tokenise
+from pipelines.text.byline.dates import drop_dates
+from pipelines.text.byline.east_asian import read_east_asian
+from pipelines.text.byline.kinds import Setting
+from pipelines.text.byline.labels import part_by_labels
+from pipelines.text.byline.people import Desk, turn_last_first
+from pipelines.text.byline.phrases import Phrase, phrases
+from pipelines.text.byline.readings import read_phrase
+from pipelines.text.byline.tokens import BREAK, COLON, COMMA, OPEN, SLASH, STOP, tokenise
 from pipelines.text.names import is_east_asian
 from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.given import GIVEN_NAMES

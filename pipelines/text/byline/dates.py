@@ -1,6 +1,6 @@
 """Dates, times and reading times among a byline's tokens: dropped, for the page has them elsewhere."""
 
-from pipelines.text.byline_tokens import BREAK, MARKS
+from pipelines.text.byline.tokens import BREAK, MARKS
 from pipelines.text.vocabulary.calendar import CLOCK_WORDS, MONTHS, NAMED_MONTHS, STAMP_WORDS, WEEKDAYS
 from pipelines.text.vocabulary.joiners import AND_WORDS
 from pipelines.text.vocabulary.labels import BY_WORDS

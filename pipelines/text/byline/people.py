@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from pipelines.items import Byline, Person
-from pipelines.text.byline_kinds import Reading
-from pipelines.text.byline_labels import Label
-from pipelines.text.byline_phrases import AND, WITH
-from pipelines.text.byline_tokens import COLON, COMMA
+from pipelines.text.byline.kinds import Reading
+from pipelines.text.byline.labels import Label
+from pipelines.text.byline.phrases import AND, WITH
+from pipelines.text.byline.same_person import merge_same
+from pipelines.text.byline.tokens import COLON, COMMA
 from pipelines.text.names import LONGEST_NAME, is_particle
 from pipelines.text.roles import role_head_at
-from pipelines.text.same_person import merge_same
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 
 

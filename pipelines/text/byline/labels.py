@@ -5,7 +5,7 @@ Finds where each stands and what it says of the people after it; what the people
 
 from dataclasses import dataclass
 
-from pipelines.text.byline_tokens import CLOSE, COLON, MARKS
+from pipelines.text.byline.tokens import CLOSE, COLON, MARKS
 from pipelines.text.names import is_particle
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field, replace
 
 from pipelines.items import Byline, Person
-from pipelines.text.byline_dates import drop_dates
-from pipelines.text.byline_tokens import BREAK, CLOSE, COMMA, MARKS, SLASH, tokenise
+from pipelines.text.byline.dates import drop_dates
+from pipelines.text.byline.same_person import merge_same
+from pipelines.text.byline.tokens import BREAK, CLOSE, COMMA, MARKS, SLASH, tokenise
 from pipelines.text.names import is_east_asian, is_east_asian_name, looks_like_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
-from pipelines.text.same_person import merge_same
 from pipelines.text.vocabulary.east_asian import LABELS, NAME_ENDINGS, PRINTED_ROLES, ROLE_ENDINGS, STUCK_LABELS
 from pipelines.text.vocabulary.places import PLACES
 

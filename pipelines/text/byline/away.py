@@ -1,6 +1,6 @@
 """Where a small word leads in a byline: roles with their place or employer ("correspondante à Rome"), places, wires."""
 
-from pipelines.text.byline_kinds import Reading
+from pipelines.text.byline.kinds import Reading
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.vocabulary.joiners import IN_WORDS, MAYBE_IN_WORDS, PARTICLE_IN_WORDS
 from pipelines.text.vocabulary.nobody import NOBODY

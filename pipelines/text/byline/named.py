@@ -1,7 +1,7 @@
 """A person's phrase in a byline: the name, and the role, place, employer or agency that stands before or behind it."""
 
-from pipelines.text.byline_away import read_place, read_role
-from pipelines.text.byline_kinds import Reading, Setting, is_degree, read_whole
+from pipelines.text.byline.away import read_place, read_role
+from pipelines.text.byline.kinds import Reading, Setting, is_degree, read_whole
 from pipelines.text.capitals import title_case_name
 from pipelines.text.names import looks_like_person
 from pipelines.text.organisations import is_acronym, is_agency, looks_like_organisation

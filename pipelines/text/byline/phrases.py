@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from pipelines.text.byline_tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
+from pipelines.text.byline.tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
 from pipelines.text.names import looks_like_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role_head
