@@ -57,7 +57,8 @@ ROBOTSTXT_USER_AGENT = "copydesk"  # the name that robots.txt files know us by, 
 ROBOTSTXT_OBEY = True  # Scrapy's default is not to
 DOWNLOAD_DELAY = 0.5  # seconds between requests to one host, where robots.txt asks for no more (see crawl_delay)
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # at once to one host: what a person with a few tabs open does
-CONCURRENT_REQUESTS = 16  # at once in all
+CONCURRENT_REQUESTS = 4  # at once in all. A run asks one host, and what waits its turn there can't be called back: with
+# Scrapy's 16, a run that has its limit or is told to stop would ask for a dozen pages more that nobody wants
 COOKIES_ENABLED = False  # a reader without an account; nothing here signs in
 REFERRER_POLICY = "no-referrer"  # a site need not know which page led to which
 RETRY_TIMES = 2  # after the first try; then the story counts as failed and the next run asks again

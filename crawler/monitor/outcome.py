@@ -17,6 +17,7 @@ from pipelines.storage.filing import FilingReport
 # Counts that mean "something failed", and how the summary calls them.
 FAILURES = {
     "story/failed": "stories that could not be fetched",
+    "story/no_story": "addresses in urls that are no story",
     "listing/failed": "listing pages that could not be fetched",
     "layout/mismatch": "pages that no layout fits",
     "page/unreadable": "pages that could not be read",

@@ -78,6 +78,10 @@ class AggregatorSpider(ABC, scrapy.Spider):
     async def start(self) -> AsyncIterator[Request]:
         """The stories named in ``urls``, else the listing pages."""
         if self.arguments.urls:
+            for url in self.arguments.urls:
+                if self.story_key(url) is None:
+                    self._count("story/no_story")
+                    self.logger.error("%s: not the address of a story of %s; it was left out", url, self.name)
             for request in self._stories(self.arguments.urls):
                 yield request
             return
