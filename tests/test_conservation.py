@@ -1,8 +1,8 @@
 """Every piece of a page has one destination, nothing is lost, nothing invented: over any page that can be made."""
 
 from bs4 import BeautifulSoup, NavigableString
-from bs4.element import PreformattedString
-from hypothesis import given, settings
+from bs4.element import PageElement, PreformattedString
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from crawler.layouts.inkl import InklFlat, InklHtml
@@ -76,19 +76,25 @@ markup = st.lists(st.recursive(texts, element, max_leaves=25), max_size=6).map("
 
 def html_page(before: str, inside: str, after: str) -> str:
     return (
-        "<!doctype html><html><head><title>No part of the page</title><meta property='og:title' content='The Mayor'></head>"
+        "<!doctype html><html><head><title>No part</title><meta property='og:title' content='The Mayor'></head>"
         f"<body>{before}<h1>The Mayor</h1><div class='article-content-container'>{inside}</div>{after}</body></html>"
     )
+
+
+def is_unseen(element: PageElement) -> bool:
+    return any(parent.name in (*UNSEEN, "head", "title") or parent.has_attr("hidden") for parent in element.parents)
 
 
 def visible(html: str) -> str:
     """What a reader sees, by another parser's tree walk: lxml through BeautifulSoup, its strings one by one."""
     soup = BeautifulSoup(html, "lxml")
+    # A hidden element whose end tag an inner one took swallows what follows: then nobody sees the story at all.
+    assume(not any(is_unseen(element) for element in soup.select("h1, div.article-content-container")))
     shown = []
     for text in soup.find_all(string=True):
         if isinstance(text, PreformattedString) or not isinstance(text, NavigableString):
             continue
-        if not any(parent.name in (*UNSEEN, "head", "title") or parent.has_attr("hidden") for parent in text.parents):
+        if not is_unseen(text):
             shown.append(str(text))
     return tidy(" ".join(shown)).replace(" ", "")
 
