@@ -21,7 +21,7 @@ _ALIKE = {
 _LEVEL = tuple((letter, plain) for plain, letters in _ALIKE.items() for letter in letters)
 
 # What pages hang before and after a line to point at it: bullets, arrows, stars, rules.
-_POINTERS = " •·▪■□●○◆▶►▷▸→⇒➡➔☞↓↑←◀◄▼▲👉*|>›»<‹~_"
+_POINTERS = " •·▪■□●○◆▶►▷▸→⇒➡➔☞➡👇📲🔴📷📸🎥🔗📰📩🚨⚡\ufe0f↓↑←◀◄▼▲👉*|>›»<‹~_"
 # Around a line that is compared whole, brackets and dashes are as idle: "[Advertisement]", "- Advertisement -".
 _FRAME = _POINTERS + '-()[]【】〔〕「」『』《》〈〉":+'
 
