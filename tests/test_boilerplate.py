@@ -102,6 +102,7 @@ def struck_at(text: str, book: RuleBook, **around: str) -> list[int]:
         ({"takes_following": 1}, "Mark\n\nGoat wins third term\n\nMan finds own name", [0, 1]),
         ({"takes_following": "run"}, "Mark\nGoat wins\nMan finds name\n\nA subhead of five words", [0, 1, 2]),
         ({"takes_following": "run"}, "Mark\n\nThe aftermath\n\nProse ends with a stop.", [0]),
+        ({"takes_following": "run"}, "Mark\n\nGoat wins third term\nWhy goats\n\nProse stops.", [0, 1, 2]),
         ({"takes_following": "links"}, "Mark\n\nGoat wins third term\n\nWhy we all went up\n\nProse stops.", [0, 1]),
         ({"takes_following": "links"}, "Mark\n\nGoat wins third term\n\nWhy we all went up", [0, 1, 2]),
         ({"takes_following": "rest"}, "A\nMark\nB.\nC.", [1, 2, 3]),

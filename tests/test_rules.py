@@ -74,6 +74,13 @@ def test_pattern_speaks_of_the_whole_line_only() -> None:
     assert not book.speaking("to read more")
 
 
+def test_unless_spares_a_line_that_fits() -> None:
+    book = RuleBook([Rule(id="a/one", because="", seen="", says=("sign up .*",), unless=(r"\bsaid\b", "council"))])
+    assert book.speaking("Sign up to our letter")
+    assert not book.speaking("Sign up to our letter, she said")
+    assert not book.speaking("Sign up with the Council")
+
+
 def test_shorthand_asks_for_capitals() -> None:
     book = RuleBook([Rule(id="a/one", because="", seen="", says=("editing by <name>",))])
     assert book.speaking("editing by María José Ibáñez de la Cruz")
@@ -96,6 +103,7 @@ WRONG = {
     RULE + 'lines = ["l"]\nfollows = "a/y"': "a/x: follows: there is no rule a/y",
     RULE + 'code = "nobody"': "a/x: code: must be one of",
     RULE + 'says = "("\ncuts = ["("]': "a/x: says: '(' is no RE2 pattern",
+    RULE + 'says = "l"\nunless = "("\ncuts = ["l"]': "a/x: unless: '(' is no RE2 pattern",
     RULE + 'says = "l"': "a/x: cuts: a pattern needs",
     RULE + 'says = "l"\ncuts = ["m"]': "a/x: cuts: the rule does not strike 'm'",
     RULE + 'says = "l"\ncuts = ["l"]\nkeeps = ["L"]': "a/x: keeps: the rule strikes 'L'",

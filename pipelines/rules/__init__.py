@@ -119,6 +119,7 @@ _FIELDS: Mapping[str, tuple[str, Callable[[Any], Any]]] = MappingProxyType(
         "seen": ("text", _word),
         "lines": ("a list of lines", _words),
         "says": ("an RE2 pattern or a list of them", _words),
+        "unless": ("an RE2 pattern or a list of them", _words),
         "code": (f"one of {', '.join(CODED)}", _one_of(tuple(CODED))),
         "kinds": (f"a list out of {', '.join(KINDS)}", _kinds),
         "where": (f"one of {', '.join(PLACES)}", _one_of(PLACES)),

@@ -84,17 +84,20 @@ def _part_agency(opening: str) -> tuple[str, str | None]:
     bare = opening.rstrip(".:")
     first = _PAIRS.get(bare[-1:], "")
     start = bare.rfind(first, 0, len(bare) - 1) if first else -1
-    inside = bare[start + 1 : -1].strip()
-    if start < 0 or not _signs(inside, alone=start == 0):
+    inside, before = bare[start + 1 : -1].strip(), bare[:start].strip(" ,")
+    dated = any(is_date(part.strip()) for part in before.split(","))
+    if start < 0 or not _signs(inside, alone=start == 0, dated=dated):
         return opening, None
-    return bare[:start].strip(" ,"), inside
+    return before, inside
 
 
-def _signs(inside: str, *, alone: bool) -> bool:
-    """Whether what stands in brackets is an agency: by table, with a desk ("dpa/lno"), or an acronym."""
+def _signs(inside: str, *, alone: bool, dated: bool) -> bool:
+    """Whether what stands in brackets is an agency: by table, with a desk ("dpa/lno"), an acronym, or after a date."""
     first = inside.split("/")[0]
     if is_agency(inside) or is_agency(first) or inside.casefold() in OUTLETS:
         return True
+    if dated and inside[:1].isupper() and all(map(str.isalpha, inside.split())):
+        return True  # "VELDE, Sept 17 (Northmark) -": a wire that no table knows
     return inside.isalpha() and inside.isupper() and inside.isascii() and (3 if alone else 2) <= len(inside) <= 8
 
 

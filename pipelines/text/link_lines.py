@@ -27,7 +27,7 @@ def links_after(blocks: Sequence[Block], mark: int, reach: Reach, furniture: Con
         blocks: The page's blocks, in order.
         mark: Index of the block that the links stand under.
         reach: A number: that many at most. "run": the rest of the mark's own run of lines, or where it stands alone,
-            the first line of the next. "links": until prose resumes; a last line that might be the next subhead
+            the next run's. "links": until prose resumes; a last line that might be the next subhead
             stays. "rest": all.
         furniture: Indices of blocks that some rule speaks of: what follows a list of links there is not prose.
 
@@ -41,7 +41,11 @@ def links_after(blocks: Sequence[Block], mark: int, reach: Reach, furniture: Con
     if isinstance(reach, int):
         return _at_most(blocks, mark, reach)
     in_run = _rest_of_run(blocks, mark)
-    return in_run if in_run is not None else _at_most(blocks, mark, 1)
+    if in_run is not None:
+        return in_run
+    # A mark alone: the next line, and with it the rest of a run that is links from end to end.
+    first = _at_most(blocks, mark, 1)
+    return first + (_rest_of_run(blocks, mark + 1) or 0) if first else 0
 
 
 def looks_like_link(block: Block, *, alone: bool = True) -> bool:
