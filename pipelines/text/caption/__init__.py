@@ -1,8 +1,8 @@
 """The caption and credit grammar: ``parse_caption`` parts a printed caption into caption and credit.
 
 One file a step: ``debris`` (markup), ``marks`` ("FILE PHOTO:"), ``repeats``, ``places`` (where the credit stands),
-``pieces`` and ``reading`` (what it says), ``accept`` (whether it is one). The words are in ``vocabulary.credit_labels``
-and ``vocabulary.picture_agencies``.
+``pieces``, ``sorts`` and ``reading`` (what it says), ``accept`` (whether it is one). The words are in
+``vocabulary.credit_labels`` and ``vocabulary.picture_agencies``.
 """
 
 from pipelines.text.caption.parse import Caption, parse_caption

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from pipelines.text.caption.pieces import Sort
 from pipelines.text.caption.reading import Reading
+from pipelines.text.caption.sorts import Sort
 
 Kind = Literal["strong", "weak", "open", "bare"]
 NAMES: frozenset[Sort] = frozenset({"agency", "organisation", "person"})
@@ -74,7 +74,7 @@ def is_free_credit(reading: Reading) -> bool:
 def _is_chain_with_agency(reading: Reading) -> bool:
     """An agency parted by strokes from the rest, or by a comma after a person; "Lund, Reuters" is none."""
     sorts, joints = reading.sorts, reading.joints
-    if "(" in joints and sorts[0] != "person":
+    if sorts[0] != "person" and ("(", "agency") in zip(joints, sorts, strict=True):
         return False  # "Lund (AP)": the bracket alone is the credit
     if not STROKES.isdisjoint(joints) or not {"-", "–", "—", "for", "(", "（", "["}.isdisjoint(joints):
         return sorts[0] != "small" or sorts[-1] == "agency"

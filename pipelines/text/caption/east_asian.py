@@ -29,6 +29,9 @@ TAKERS = (
     "图",
 )
 FILED = ("자료사진", "자료 사진", "資料写真", "资料图", "資料照片", "资料照片", "資料照", "资料图片")
+# What opens the name of where a picture was taken from: 取自臉書.
+TAKEN_FROM = ("翻攝自", "翻拍自", "截圖自", "截图自", "取自", "摘自", "截自")
+MARKS = ("[写真]", "［写真］", "【写真】", "（写真）", "[画像]", "【画像】")  # before "＝" and the maker
 LEAST_BODY = 3  # letters: "大阪市" has three; two may be a short name
 # Words before a photographer's name that belong to the agency: 新华社记者 李明 摄.
 REPORTERS = ("记者", "記者", "기자")
@@ -49,6 +52,9 @@ def bare_maker(piece: str) -> tuple[str, Literal["agency", "organisation", "pers
     text = piece.strip()
     for ending in FILED:
         text = text.removesuffix(ending).strip()
+    for opening in TAKEN_FROM:
+        if text.startswith(opening) and len(text) > len(opening):
+            return text.removeprefix(opening).strip(), "organisation"
     for ending in TAKERS:
         if text.endswith(ending) and len(text) > len(ending):
             return text.removesuffix(ending).strip(" ・·"), "person"
@@ -81,7 +87,10 @@ def split_equals(text: str) -> tuple[str, str] | None:
     maker = text[at + 1 :].strip()
     if not maker or DATE_LETTERS.issuperset(maker[:2]) or not _is_maker(maker):
         return None
-    return text[:at].rstrip(), maker
+    before = text[:at].rstrip()
+    for mark in MARKS:
+        before = before.removesuffix(mark).rstrip()
+    return before, maker
 
 
 def _is_maker(maker: str) -> bool:
@@ -96,10 +105,16 @@ def split_run(text: str) -> tuple[str, str] | None:
         at = text.rfind(stop)
         if 0 < at < len(text) - len(stop) and len(text) - at <= 40:
             maker = text[at + len(stop) :].strip(" /")
-            taken = maker.endswith(TAKERS + PROVIDERS) or maker.casefold() in PICTURE_AGENCIES
+            taken = maker.endswith(TAKERS + PROVIDERS) or _are_agencies(maker)
             if taken and not maker.endswith("。"):
                 return text[: at + len(stop)].strip(), maker
     return None
+
+
+def _are_agencies(maker: str) -> bool:
+    """Whether one agency is named, or several in a row: "AFP 연합뉴스"."""
+    folded = maker.casefold()
+    return folded in PICTURE_AGENCIES or all(word in PICTURE_AGENCIES for word in folded.split() or [""])
 
 
 def agency_and_taker(maker: str) -> tuple[str, str] | None:

@@ -42,7 +42,9 @@ FIRST_WORDS = _first_words()
 SIGNS = ("©", "ⓒ")
 BEFORE_LABEL = OPENING_BRACKETS + '"“|'
 DOTTED = ("credit...", "credit…")  # one newspaper sets its credits so
-BARE = frozenset({"FOTO", "FOTOS", "PHOTO", "PHOTOS", "Foto", "Photo"})  # labels before a name even without a colon
+BARE = frozenset(
+    {"FOTO", "FOTOS", "PHOTO", "PHOTOS", "Foto", "Photo", "Beeld", "BEELD"}
+)  # labels before a name even without a colon
 AFTER_LABEL = "," + COLONS
 
 

@@ -1,6 +1,6 @@
 """A credit before its caption: "© Bea Nolan/AFP/Getty Images The boats wait in the fog."."""
 
-from pipelines.text.caption.pieces import is_house, is_known, is_people
+from pipelines.text.caption.sorts import is_house, is_known, is_people
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.caption_words import STARTERS
 

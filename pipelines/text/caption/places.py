@@ -8,11 +8,12 @@ from pipelines.text.caption.labels import OPENING_BRACKETS, Label, find_labels
 from pipelines.text.caption.openings import split_opening
 from pipelines.text.caption.reading import Reading, read_credit
 from pipelines.text.caption.run_on import split_run_on
-from pipelines.text.caption.stops import candidate_starts, ends_sentence
-from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, TAILS
+from pipelines.text.caption.stops import candidate_starts, ends_sentence, holds_sentence
+from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, PLACEHOLDERS, TAILS
 
 CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "」": "「", "〕": "〔"}
 BRACKETED_AGENCY = 25  # characters: "(Tribune News Service)" has 22
+HOUSE_PHOTO = {("agency", "person"), ("organisation", "person")}
 LONGEST_BRACKET = 260  # characters; see labels.REACH
 
 
@@ -36,8 +37,15 @@ def find_credit(text: str, publisher: str | None) -> Found | None:
         found = _east_asian(text, publisher)
     if found is None and text[-1:] in CLOSING and "(" in text[-BRACKETED_AGENCY:]:
         found = _last_sentence(text, publisher)  # "... by night. MARTA SOLÍS (EFE)": the name is no caption
-        found = found if found and found.reading.photographer and found.printed[0] not in OPENING_BRACKETS else None
+        found = found if found and _is_name_and_agency(found) else None
     return found or _in_last_bracket(text, publisher) or _last_sentence(text, publisher) or _run_on(text, publisher)
+
+
+def _is_name_and_agency(found: Found) -> bool:
+    """Whether it is a name and an agency in brackets after it, no sentence; scripts without capitals can't tell."""
+    name = found.reading.photographer
+    before = found.printed.rpartition("(")[0].rstrip()
+    return bool(name and name[0].isupper() and before and not ends_sentence(before))
 
 
 def cut_tails(text: str) -> str:
@@ -62,6 +70,8 @@ def _after_label(text: str, publisher: str | None) -> Found | None:
 def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
     before, printed, rest = text[: label.start].rstrip(), text[label.start :], text[label.end :].strip()
     bracketed = before[-1:] != "" and before[-1:] in OPENING_BRACKETS
+    if before.endswith("/") and ends_sentence(before[:-1].rstrip() or "."):
+        before = before[:-1].rstrip()  # "Boats wait. / fot. Ewa Nowicka"
     if not bracketed and (before.endswith("/") or _is_open_bracket(before)):
         return None
     if bracketed:
@@ -74,7 +84,9 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
         if not parted:
             return None  # "A B/Pool Photo via AP": the chain began before
         rest = f"via {rest}"
-    reading = read_credit(rest.lstrip(":：=＝ "), publisher)
+    folded = printed.rstrip(".").casefold()  # "Courtesy photo" is no label before "photo"
+    whole = folded in PLACEHOLDERS and rest.rstrip(".").casefold() not in PLACEHOLDERS
+    reading = read_credit(printed if whole else rest.lstrip(":：=＝ "), publisher)
     if is_labelled_credit(reading, label.kind, parted=parted, capital=label.capital):
         return Found(before, printed, _named(reading, rest))
     return _first(rest, text[label.start : label.end], publisher) if not before else None
@@ -162,12 +174,18 @@ def _last_sentence(text: str, publisher: str | None) -> Found | None:
         reading = read_credit(tail, publisher)
         dashed = text[end_before:at].strip(" ")
         if (
-            is_free_credit(reading)
+            (is_free_credit(reading) or _is_house_photo(tail, reading))
             and (dashed in {"", "|"} or "agency" in reading.sorts)
             and not _is_sentence(tail, at, reading)
+            and not holds_sentence(tail)
         ):
             return Found(text[:end_before].rstrip(), tail, reading)
     return None
+
+
+def _is_house_photo(tail: str, reading: Reading) -> bool:
+    """Whether a house's photographer is named: "U.S. Navy photo by Bea Nolan"."""
+    return reading.sorts in HOUSE_PHOTO and any(word in tail for word in (" photo by ", " photos by ", " Photo by "))
 
 
 def _is_sentence(tail: str, at: int, reading: Reading) -> bool:

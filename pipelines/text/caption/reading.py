@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from pipelines.text.caption.east_asian import agency_and_taker, bare_maker
-from pipelines.text.caption.pieces import Piece, Sort, is_known, take_apart
+from pipelines.text.caption.pieces import Piece, take_apart
+from pipelines.text.caption.sorts import Sort, is_known
 from pipelines.text.names import title_case_name
-from pipelines.text.vocabulary.credit_labels import PLACEHOLDERS
+from pipelines.text.vocabulary.credit_labels import LABELS, PLACEHOLDERS, WEAK_LABELS
+from pipelines.text.vocabulary.picture_agencies import PLATFORMS
 
 NOTHING_PHOTO = (" image", " images", " photo", " photos", " picture", " pictures")
+INNER_LABELS = LABELS | WEAK_LABELS
 ORGANISATIONS = frozenset({"agency", "organisation", "unknown", "small"})
 PEOPLE_JOINTS = frozenset({",", ";", "、"})
+# Open a newspaper's name after a photographer's: "Luc Ferrand, Le Phare de Lund".
+ARTICLES = ("The ", "Le ", "La ", "Les ", "L'", "L’", "El ", "Los ", "Il ", "Die ", "Der ", "Das ", "Het ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +51,14 @@ def read_credit(text: str, publisher: str | None = None) -> Reading:
     name, dot, agency = text.rpartition(". ")
     if dot and is_known(agency) and not name.endswith((" Jr", " Sr")):
         text = f"{name}/{agency}"  # "Luc Ferrand. AFP", as one French newspaper sets it
+    text = _without_inner_label(text)
     reported = agency_and_taker(text) if not text.isascii() else None
     if reported:
         return Reading(reported[1], reported[0], None, ("agency", "person"), ("", "/"), 1)
     pieces = take_apart(text)
     if publisher:
         pieces = tuple(_known_publisher(piece, publisher) for piece in pieces)
+    pieces = tuple(_known_by_joint(piece) for piece in pieces)
     people, houses, through, placeholder = _assign(pieces)
     organisation, via = _first_and_last(houses, through)
     if organisation is None and placeholder:
@@ -69,6 +76,24 @@ def read_credit(text: str, publisher: str | None = None) -> Reading:
 def _known_publisher(piece: Piece, publisher: str) -> Piece:
     same = piece.text.casefold() == publisher.casefold()
     return Piece(piece.joint, piece.text, "agency") if same else piece
+
+
+def _known_by_joint(piece: Piece) -> Piece:
+    """After "for" any name of several words is a house, after "via" a platform is, even where its name is "X"."""
+    if piece.joint == "via" and piece.text.casefold() in PLATFORMS:
+        return Piece(piece.joint, piece.text, "agency")
+    if piece.joint == "for" and piece.sort in {"person", "unknown"} and " " in piece.text:
+        return Piece(piece.joint, piece.text, "organisation")
+    return piece
+
+
+def _without_inner_label(text: str) -> str:
+    """The credit with a label after its first sentence undone: "Lund Institute. Graphic: Bea Nolan"."""
+    before, stop, after = text.partition(". ")
+    label, colon, name = after.partition(": ")
+    if stop and colon and name and label.casefold() in INNER_LABELS:
+        return f"{before}/{name}"
+    return text
 
 
 def _assign(pieces: tuple[Piece, ...]) -> tuple[list[str], list[str], list[str], str | None]:
@@ -105,11 +130,18 @@ def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_
             return "organisation", piece.text
         if has_people and piece.joint != ";" and not (piece.joint in PEOPLE_JOINTS and before == "person"):
             return "organisation", piece.text
+        if has_people and (piece.text.startswith(ARTICLES) or (piece.text.isupper() and _is_mixed(pieces[0].text))):
+            return "organisation", piece.text
     if piece.sort in {"unknown", "small", "agency"} and before == "agency" and piece.joint == "for":
         return "nothing", piece.text  # the client: "Getty Images for Netflix"
     if piece.sort == "unknown" and piece.joint == "," and before in {"organisation", "unknown"}:
         return "nothing", piece.text  # a place: "Harbor Museum, Eastwick"
     return piece.sort, piece.text
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether a text has capitals and small letters: beside such a name one in capitals is a house's ("MF DNES")."""
+    return not text.isupper() and not text.islower()
 
 
 def _is_before_colon(pieces: tuple[Piece, ...], at: int) -> bool:

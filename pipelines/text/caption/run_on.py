@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.text.caption.pieces import is_known
+from pipelines.text.caption.sorts import is_known
 from pipelines.text.names import is_initials, is_particle
 from pipelines.text.vocabulary.caption_words import NEEDS_MORE
 
@@ -30,7 +30,9 @@ def split_run_on(text: str) -> tuple[str, str] | None:
 
 
 def _name_words(words: list[str]) -> int:
-    """How many words before the stroke belong to the credit; 0 where none do."""
+    """How many words before the stroke belong to the credit; 0 where none do. A handle needs no more beside it."""
+    if words[-1][:1] == "@":
+        return 1
     run = 0
     for word in reversed(words[-8:]):
         if not (word[:1].isupper() or is_particle(word)) or word.endswith((",", ";", ":", ")", "”", '"')):

@@ -13,6 +13,8 @@ PART = re.compile(
 # As far back as a chain of two people and three houses reaches.
 REACH = 160
 LONGEST = 22  # words
+LONGEST_SHORTENED = 4  # letters before a stop that only shortens: "Univ.", "Dept."
+LEAST_SENTENCE = 4  # words, where none of them is small
 
 
 def ends_sentence(before: str) -> bool:
@@ -37,6 +39,21 @@ def candidate_starts(text: str) -> Iterator[tuple[int, int]]:
 def _is_initial(before: str) -> bool:
     """Whether the stop belongs to an initial: "Michael D. Higgins"."""
     return before[-1:] == "." and before[-2:-1].isupper() and before[-3:-2] in {" ", "."}
+
+
+def holds_sentence(tail: str) -> bool:
+    """Whether what stands before a tail's first stroke is a sentence and more: "Silos in 2011. REUTERS/A B".
+
+    "Luc Ferrand. AFP", "Jr." and "Univ. of Osterby" are none: a sentence has a small word, a figure, or four words.
+    """
+    first = tail.partition("/")[0]
+    at = first.find(". ")
+    while at > 0:
+        words = first[:at].split()
+        if len(words[-1]) > LONGEST_SHORTENED or words[-1].isdigit():
+            return len(words) >= LEAST_SENTENCE or any(not word[0].isupper() for word in words)
+        at = first.find(". ", at + 1)
+    return False
 
 
 def _may_be_credit(tail: str) -> bool:

@@ -50,8 +50,9 @@ _HEADS = phrases("""
     photo, photos, photograph, photographs, photography, picture, pictures, pic, pics, image, images, illustration
     illustrations, graphic, graphics, artwork, cartoon, file photo, file photos, file picture, file image
     pool photo, staff photo, staff photos, staff photograph, handout photo, stock photo, photo illustration, video
-    portrait, portraits, screenshot, photos and video, ap photo, composite
+    portrait, portraits, screenshot, screengrab, screen grab, photos and video, ap photo, composite
 """)
+_GRABS = ("still", "stills", "screenshot", "screengrab", "screen grab", "video grab", "video still", "frame grab")
 OPEN_LABELS = (
     frozenset(f"{head} by" for head in _HEADS)
     | frozenset(f"{head} courtesy" for head in _HEADS)
@@ -61,8 +62,8 @@ OPEN_LABELS = (
     | frozenset(f"{head} supplied by" for head in _HEADS)
     | frozenset(f"{head} copyright" for head in _HEADS)
     | frozenset(f"{head} ©" for head in _HEADS)
-    | frozenset(f"{head} from" for head in ("photo", "image", "picture", "photos", "images"))
-    | frozenset(f"{head} via" for head in ("photo", "photos", "image", "images", "picture", "pictures"))
+    | frozenset(f"{head} from" for head in ("photo", "image", "picture", "photos", "images", *_GRABS))
+    | frozenset(f"{head} via" for head in ("photo", "photos", "image", "images", "picture", "pictures", *_GRABS))
     | phrases("""
     courtesy of, courtesy, photographed by, provided by, supplied by, released by, handout by, shot by
     image source, image credit, photo credit, foto de, foto von, foto di, foto door, foto av, foto af, foto par
@@ -71,6 +72,7 @@ OPEN_LABELS = (
     foto cortesía de, bild von, bilder von, bild av, fotografie von, fotografia di, fotografia de, imagem de
     beeld van, cedida por, cortesía de, cortesia de, por cortesía de, mit freundlicher genehmigung von
     avec l'aimable autorisation de, ©, (c), ⓒ, copyright, copyright ©, photo ©, image ©, foto ©, fot., dok.
+    capture d'écran de, capture d’écran de, captura de pantalla de, screenshot aus, videostill aus, issued by
     © photo, © foto, © provided by, © copyright, © by, provided to
 """)
 )
@@ -96,7 +98,7 @@ NOTHING = phrases("""
     arkiv, arkivfoto, archief, archieffoto, photo d'archives, photo d’archives, symbolbild, symbolfoto
     license photo, licence photo, stock photo, stock image, stock picture, stock, staff, staff photo
     staff photographer, staff photographers, stringer, str, contributor, contributing photographer
-    contributed photo, freelance, freelancer, photographer, photographers, for the times, special
+    freelance, freelancer, photographer, photographers, for the times, special
     special contributor, correspondent, senior photographer, chief photographer, multimedia journalist
     visual journalist, photojournalist, ho, photo, photos, photograph, image, images, picture, pictures, foto
     fotos, bild, video, illustration, public domain, cc0 public domain, cc0, creative commons, cc, fair use
@@ -105,6 +107,7 @@ NOTHING = phrases("""
     tous droits réservés, todos los derechos reservados, alle rechte vorbehalten, mandatory credit, no sales
     no archive, editorial use only, credit, credits, courtesy image, illustrative photo, illustrative image
     illustrative, rf, archivní, archivfotos, getty images contributor, undated, screengrab, screenshot
+    issued, released, formerly twitter, formerly known as twitter, ex-twitter
     screen grab, video still, video grab, video screenshot, via, grab, 자료사진, 자료 사진, 資料写真, 资料图
     資料照片, 资料照片, 資料照, 资料图片, 資料, 無断転載禁止, 무단전재 및 재배포 금지, 재판매 및 db 금지, 사진
     写真, 代表撮影, 共同代表撮影, 일러스트
@@ -123,12 +126,14 @@ PLACEHOLDERS = phrases("""
     supplied image, supplied photo, supplied picture, supplied photos, supplied images, privat, private, privé
     privado, privato, yksityinen, family handout, family photo, family photograph, family picture, family
     family album, family archive, private photo, police handout, handout/privat, provided, provided photo
-    provided image, contributed, courtesy, courtesy photo, courtesy picture, courtesy photos, submitted
+    provided image, contributed, contributed photo, contributed image
+    courtesy, courtesy photo, courtesy picture, courtesy photos, submitted
     submitted photo, submitted image, pr, pr image, pr handout, pr company handout, publicity image, publicity
     press handout, press image, divulgação, reprodução, divulgação/internet, cortesía, cedida
     cedida por la familia, dr, d.r., privatfoto, private collection, privatarchiv, archivo particular
     archivo personal, arquivo pessoal, acervo pessoal, archivio privato, collection privée, eigen foto
     eigenes foto, picture supplied, image supplied, photo supplied, social media, internet, 提供, 提供写真
+    la familia, la famille, la famiglia, the family, der familie, de familie, a família, familjen, familien
     本人提供, 독자 제공, 제공, 本社, архив, личный архив, из личного архива, личный архив героя
 """)
 
@@ -143,6 +148,7 @@ SMALL_WORDS = words("""
 TAILS = (
     "purchase licensing rights, opens new tab",
     "acquire licensing rights, opens new tab",
+    "tpx images of the day",
     "purchase licensing rights",
     "acquire licensing rights",
     "opens new tab",

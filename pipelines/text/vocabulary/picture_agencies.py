@@ -62,7 +62,8 @@ _HOUSES = phrases("""
     게티이미지뱅크, 게티이미지코리아, 연합뉴스tv, epa연합뉴스, ap연합뉴스, afp연합뉴스, 뉴스뱅크, 로이터 뉴스1
     스타뉴스, 스포츠조선, ロイター通信, タス, 新華社通信, ロイター/アフロ, abaca/アフロ, גטי, רויטרס, איי אפי
     אי פי, פלאש 90, פלאש90, лори, ап, афп, рейтер, reuters/ap, globallookpress, global look press
-    getty images sport, associated press/ap, imago/zuma, kommersant, коммерсантъ, тасс, पीटीआई, एएनआई, रॉयटर्स
+    getty images sport, jpl-caltech, stsci, iha, i̇ha, ihlas haber ajansı
+    associated press/ap, imago/zuma, kommersant, коммерсантъ, тасс, पीटीआई, एएनआई, रॉयटर्स
     एएफपी, اسوشیتدپرس, ایرنا, ایسنا, تسنیم, رويترز, فرانس پرس, غيتي, غيتي إيميجز, أسوشيتدبرس, الفرنسية
 """)
 
@@ -99,7 +100,8 @@ HOUSE_WORDS = words("""
     esa jpl cern unicef unhcr airlines airways railway rail motors robotics labs lab labor laboratories
     technologies software systems energy power energie fc united athletic rovers racing motorsport f1 nba nfl nhl
     mlb uefa fifa ioc live echo mercury gazette courier argus bugle post telegraph mail express star sun
-    independent times
+    independent times athletics sheriff sheriff's sheriff’s district survey presidency palace command embassy forces
+    brigade kremlin university school hospital college senate observatory telescope courrier dépêche
 """) - words(
     "park guard star sun post mail power rail state royal city town parish fire lab live express power mercury"
 )
