@@ -19,6 +19,7 @@ FAILURES = {
     "story/failed": "stories that could not be fetched",
     "story/no_story": "addresses in urls that are no story",
     "listing/failed": "listing pages that could not be fetched",
+    "listing/without_stories": "listing pages that link no story",
     "layout/mismatch": "pages that no layout fits",
     "page/unreadable": "pages that could not be read",
     "run/item_errors": "articles that a stage failed on",
@@ -120,6 +121,7 @@ def summary(outcome: Outcome) -> list[str]:
         "story/already_stored": "stories known from earlier runs, not read again",
         "story/gone": "stories gone (404 or 410)",
         "story/forbidden": "stories left alone as robots.txt asks",
+        "listing/forbidden": "listing pages left alone as robots.txt asks",
         "story/too_old": "stories older than asked for",
     }
     lines += [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]

@@ -7,9 +7,11 @@ from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 import scrapy
+from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Request, Response, TextResponse
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.layouts.base import Layout
@@ -54,6 +56,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
         spider = super().from_crawler(crawler, *args)
         spider.arguments = arguments
         spider.scope = Scope(arguments, crawler, timezone=cls.timezone)
+        crawler.signals.connect(spider._dropped, signals.request_dropped)
         return spider
 
     @classmethod
@@ -98,7 +101,13 @@ class AggregatorSpider(ABC, scrapy.Spider):
             return
         self._count("listing/read")
         links = [response.urljoin(link) for link in response.css("a::attr(href)").getall()]
-        yield from self._stories(link for link in links if self._is_here(link))
+        links = [link for link in links if self._is_here(link)]
+        if response.meta.get("depth", 0) == 0 and not any(map(self.story_key, links)):
+            self._count("listing/without_stories")
+            self.logger.error(
+                "%s: this page links no story; was the site redesigned, or is it built by script?", response.url
+            )
+        yield from self._stories(links)
         if not self.scope.is_full:
             for link in self._further(response):
                 yield response.follow(link, self.parse_listing, errback=self.listing_failed)
@@ -136,6 +145,10 @@ class AggregatorSpider(ABC, scrapy.Spider):
             self._count("story/gone")
             self.logger.info("%s: gone (%d)", response.url, response.status)
             return
+        if self.story_key(response.url) is None:
+            asked = response.meta["redirect_urls"][0]
+            self._lost("story", asked, f"the site sends it on to {response.url}, which is no other story")
+            return
         if self._was_moved_to_known(response):
             return
         try:
@@ -170,12 +183,37 @@ class AggregatorSpider(ABC, scrapy.Spider):
 
     def _failed(self, what: str, failure: Failure) -> None:
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if isinstance(failure.value, IgnoreRequest) and not hasattr(failure.value, "response"):
-            self._count(f"{what}/forbidden")
-            self.logger.info("%s: left alone: %s", url, failure.getErrorMessage())
+        if isinstance(failure.value, IgnoreRequest) and str(failure.value) == "Forbidden by robots.txt":
+            self._left_alone(what, failure.request)  # type: ignore[attr-defined]
             return
+        if isinstance(failure.value, HttpError):
+            self._lost(what, url, f"the site answered {failure.value.response.status}")
+            return
+        self._lost(what, url, failure.getErrorMessage() or str(failure.type))
+
+    def _left_alone(self, what: str, request: Request) -> None:
+        """robots.txt forbids it: no failure, unless it is where the run was to begin."""
+        if what == "listing" and not request.meta.get("depth"):
+            self._lost(what, request.url, "robots.txt forbids it, so there is nothing to begin from")
+            return
+        self._count(f"{what}/forbidden")
+        self.logger.info("%s: left alone, as robots.txt asks", request.url)
+
+    def _dropped(self, request: Request) -> None:
+        """Scrapy asks for no address twice. Where a redirect led to one, the story would be lost without a word."""
+        asked: list[str] = request.meta.get("redirect_urls", [])
+        if not asked:
+            return
+        story, target = self.story_key(asked[0]), self.story_key(request.url)
+        if story is not None and target in (None, story):
+            self._lost("story", asked[0], f"the site sends it on to {request.url}, which is no other story")
+        elif story is None and request.url in asked:
+            self._lost("listing", asked[0], "the site sends it on to itself; does it want a cookie?")
+
+    def _lost(self, what: str, url: str, why: str) -> None:
+        """Something that was asked for and did not come."""
         self._count(f"{what}/failed")
-        self.logger.error("%s: %s could not be fetched: %s", url, what, failure.getErrorMessage() or failure.type)
+        self.logger.error("%s: %s could not be fetched: %s", url, what, why)
 
     def _count(self, name: str) -> None:
         self.crawler.stats.inc_value(name)

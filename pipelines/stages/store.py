@@ -23,9 +23,6 @@ logger = logging.getLogger(__name__)
 # Seconds between two acknowledgements: what a power cut can cost, against what a disk sync costs.
 TICK = 1.0
 
-# How Scrapy's reasons to close read in a manifest; any other reason stands for itself.
-ENDED = {"finished": "finished", "limit": "finished", "shutdown": "stopped"}
-
 
 class Store:
     """Files articles, and stops the run when what it says is stored might not be."""
@@ -69,8 +66,13 @@ class Store:
             self._ticking.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._ticking
-        reason = self.crawler.stats.get_value("finish_reason") or "finished"
-        self.report = await asyncio.to_thread(self.filing.close, ended=ENDED.get(reason, reason))
+        self.report = await asyncio.to_thread(self.filing.close, ended=self._ended())
+
+    def _ended(self) -> str:
+        """How the run ended, for its manifest. Scrapy says its reason only after the pipelines are closed."""
+        if self.refused is not None:
+            return "storage trouble"
+        return "finished" if self.crawler.engine.running else "stopped"
 
     async def _tick_on(self) -> None:
         while True:
