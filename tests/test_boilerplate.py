@@ -17,6 +17,9 @@ from pipelines.text.rulebook import Rule, RuleBook
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "boilerplate.toml").read_text(encoding="utf-8"))
 BOOK = load_rules()
 
+# Rules of one aggregator's furniture: told by its pages, and sometimes the first to speak of a line that all print.
+AGGREGATORS = {"allafrica", "eurekalert", "msn", "phys-org", "pressreader", "yahoo"}
+
 COPY = (
     "The levee at Wirrin held on Thursday night with a hand’s breadth to spare, and nobody who stood on it cheered.",
     "Below the town, three farms went under. The river is expected to fall slowly for a fortnight, the bureau said.",
@@ -53,7 +56,8 @@ def set_line(place: str, line: str) -> tuple[str, int]:
 def test_line_goes_or_stays(group: dict[str, Any], line: str) -> None:
     page, place = set_line(group["place"], line)
     struck = find_boilerplate(lay_out(page), BOOK, surroundings(group))
-    assert struck.pop(place, "copy/").split("/")[0] == group["kind"]
+    kind = struck.pop(place, "copy/").split("/")[0]
+    assert kind == group["kind"] or (kind in AGGREGATORS and group["kind"] != "copy")
     assert not struck, "copy around the line was struck"
 
 
@@ -73,7 +77,7 @@ def test_every_kind_of_rule_has_cases() -> None:
         "footer",
         "repeat",
     }  # these three are told by pages
-    assert {rule_id.split("/")[0] for rule_id in BOOK.rules} <= told
+    assert {rule_id.split("/")[0] for rule_id in BOOK.rules} - AGGREGATORS <= told
 
 
 # ---------------------------------------------------------------- place, neighbours, repetition, limits

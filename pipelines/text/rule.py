@@ -1,4 +1,4 @@
-"""What one rule for boilerplate can say. Asking many at once is ``rulebook``; reading rule files ``pipelines.rules``."""
+"""What one rule for boilerplate can say. Many are asked at once in ``rulebook``; ``pipelines.rules`` reads files."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
