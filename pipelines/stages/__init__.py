@@ -10,12 +10,14 @@ from pipelines.stages.plan import Plan
 from pipelines.stages.read_dateline import ReadDateline
 from pipelines.stages.resolve_dates import ResolveDates
 from pipelines.stages.sanitise import Sanitise
+from pipelines.stages.strike_template import StrikeTemplate
 from pipelines.stages.strip_boilerplate import StripBoilerplate
 from pipelines.stages.validate import Validate
 from pipelines.stages.withhold import Withhold
 
 STAGES: tuple[type[Stage], ...] = (
     StripBoilerplate,
+    StrikeTemplate,  # after the rules: what a rule strikes is not learned
     NormaliseCaptions,  # before byline and dateline, which look at the first and the last lines of copy
     NormaliseByline,
     ReadDateline,

@@ -1,9 +1,16 @@
 """Scrapy's item pipeline for the whole desk: an Article as printed in, clean copy out."""
 
+import asyncio
+import contextlib
+from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
+from pipelines.errors import CopydeskError
 from pipelines.items import Article
 from pipelines.stages import STAGES, Chain, Plan
+from pipelines.storage.ledger import Ledger
+from pipelines.text.template import Template
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -12,14 +19,38 @@ if TYPE_CHECKING:
 class Desk:
     """Runs every item through the stages. A stage that fails loses that article alone: Scrapy counts and names it."""
 
-    def __init__(self, chain: Chain):
-        self.chain = chain
+    def __init__(self, plan: Plan, count: Callable[[str], object], *, aggregator: str, ledger_url: str):
+        self.plan, self._count = plan, count
+        self._aggregator, self._ledger_url = aggregator, ledger_url
+        self.chain = Chain(STAGES, plan, count)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Scrapy's way to make one."""
-        return cls(Chain(STAGES, Plan.from_settings(crawler.settings), crawler.stats.inc_value))
+        settings = crawler.settings
+        return cls(
+            Plan.from_settings(settings),
+            crawler.stats.inc_value,
+            aggregator=crawler.spidercls.name,
+            ledger_url=settings["LEDGER_URL"],
+        )
+
+    async def open_spider(self) -> None:
+        """Take up what the ledger has learned of the aggregator; the whole run works by it as it is now."""
+        # A ledger that fails here fails for Store too, which says so and does not start the run.
+        with contextlib.suppress(CopydeskError):
+            template = await asyncio.to_thread(_read_template, self._ledger_url, self._aggregator)
+            self.plan = replace(self.plan, template={self._aggregator: template})
+            self.chain = Chain(STAGES, self.plan, self._count)
 
     def process_item(self, item: Article) -> Article:
         """The article, made clean."""
         return self.chain.run(item)
+
+
+def _read_template(ledger_url: str, aggregator: str) -> Template:
+    ledger = Ledger(ledger_url)
+    try:
+        return ledger.template(aggregator)
+    finally:
+        ledger.close()

@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, Self, cast
 from pipelines.errors import WrongSettings
 from pipelines.rules import load_rules
 from pipelines.text.rulebook import RuleBook
+from pipelines.text.template import Template
 
 PROMPTED = ("whole", "headline")
 
@@ -34,11 +35,13 @@ class Plan:
         rules: The boilerplate rules.
         prompted_stories: Whether stories behind a sign-up prompt are filed "whole" or as "headline" and byline alone.
         zones: IANA zone by aggregator, for times that carry no offset; an aggregator not named is read as UTC.
+        template: What was learned of each aggregator, by name. Empty for whoever keeps no ledger, as ``clean`` does.
     """
 
     rules: RuleBook = field(default_factory=packaged_rules)
     prompted_stories: Literal["whole", "headline"] = "whole"
     zones: Mapping[str, str] = field(default_factory=dict)
+    template: Mapping[str, Template] = field(default_factory=dict)
 
     @classmethod
     def from_settings(cls, settings: SettingsReader) -> Self:

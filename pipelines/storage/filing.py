@@ -30,6 +30,7 @@ from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
+from pipelines.text.sightings import sightings
 
 __all__ = ["Filing", "FilingPlan", "FilingReport", "FilingStatus", "Unsent"]
 
@@ -117,6 +118,7 @@ class Filing:
             StorageTrouble: the spool refuses, now or before: stop the run.
         """
         line, day = self._line(article), self._day(article)
+        lines = sightings(article)
         now = self._clock()
         with self._writing:
             if self._failure:
@@ -141,6 +143,7 @@ class Filing:
                     run=self.plan.run_id,
                     part=key,
                     stored_at=now,
+                    lines=lines,
                 )
             )
 

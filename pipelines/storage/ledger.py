@@ -1,11 +1,11 @@
-"""The ledger: which stories are known and stored, and which runs there were.
+"""The ledger: which stories are known and stored, which runs there were, and which lines recur (``template_counts``).
 
 It is written in batches, one transaction a flush of the spool, never once an article.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -25,11 +25,16 @@ from sqlalchemy.exc import (
 )
 
 from pipelines.errors import LedgerTrouble, WrongSettings
+from pipelines.storage import template_counts
 from pipelines.storage.disk import make_folder
-from pipelines.storage.ledger_tables import RUNS, SCHEMA_VERSION, STORIES, TABLES, VERSION
+from pipelines.storage.ledger_tables import RUNS, SCHEMA_VERSION, STORIES, TABLES, VERSION, Upsert
+from pipelines.text.sightings import StoryLines
+from pipelines.text.template import Template
 
 # SQLite takes at most 32,766 parameters a statement, older builds 999: 500 ids a question suit every one.
 IDS_A_QUESTION = 500
+# The columns of a stored story, by the names of StoredStory's fields.
+STORED = ("id", "url", "content_hash", "revision", "run", "part", "stored_at")
 # How long a write waits for another process's: a report or a second run on one ledger holds it for milliseconds.
 BUSY_SECONDS = 30
 # Making the tables takes some 20 ms; ten tries 100 ms apart let a handful of runs that start together pass.
@@ -47,6 +52,8 @@ class StoredStory:
     run: str
     part: str
     stored_at: datetime
+    lines: StoryLines | None = None
+    """What it shows of its aggregator's template; None where nobody looked. Counted when the story is first stored."""
 
 
 class Ledger:
@@ -66,19 +73,22 @@ class Ledger:
             raise WrongSettings(
                 f"LEDGER_URL {url!r}: {error}. Expected sqlite:///file or postgresql+driver://…"
             ) from error
-        self._upsert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        self._upsert: Upsert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         if self._engine.dialect.name == "sqlite":
             event.listen(self._engine, "connect", _prepare_sqlite)
         self._prepare()
 
     def knows(self, ids: Iterable[str]) -> set[str]:
         """Which of the article ids are stored."""
+        with self._transaction() as connection:
+            return self._stored(connection, ids)
+
+    def _stored(self, connection: Connection, ids: Iterable[str]) -> set[str]:
         wanted = iter(ids)
         known: set[str] = set()
-        with self._transaction() as connection:
-            while some := list(islice(wanted, IDS_A_QUESTION)):
-                stored = select(STORIES.c.id).where(STORIES.c.id.in_(some), STORIES.c.state == "stored")
-                known.update(connection.scalars(stored))
+        while some := list(islice(wanted, IDS_A_QUESTION)):
+            stored = select(STORIES.c.id).where(STORIES.c.id.in_(some), STORIES.c.state == "stored")
+            known.update(connection.scalars(stored))
         return known
 
     def discover(self, found: Sequence[tuple[str, str | None, datetime]]) -> dict[str, datetime]:
@@ -104,7 +114,7 @@ class Ledger:
         return first_seen
 
     def mark_stored(self, stories: Sequence[StoredStory]) -> None:
-        """Note that articles are safe, all in one transaction. Marking twice changes nothing.
+        """Note that articles are safe, all in one transaction, and count their lines. Marking twice changes nothing.
 
         An older revision that is marked late (a spool recovered after another machine went on) does not hide a newer.
         """
@@ -112,14 +122,42 @@ class Ledger:
             return
         statement = self._upsert(STORIES)
         new = statement.excluded
-        columns = ("url", "content_hash", "revision", "run", "part", "stored_at", "state")
         statement = statement.on_conflict_do_update(
             index_elements=["id"],
-            set_={name: new[name] for name in columns},
+            set_={name: new[name] for name in (*STORED[1:], "state")},
             where=or_(STORIES.c.revision.is_(None), new.revision >= STORIES.c.revision),
         )
+        rows = [{**{name: getattr(story, name) for name in STORED}, "state": "stored"} for story in stories]
         with self._transaction() as connection:
-            connection.execute(statement, [{**asdict(story), "state": "stored"} for story in stories])
+            uncounted = self._uncounted(connection, stories)
+            connection.execute(statement, rows)
+            template_counts.count(connection, self._upsert, uncounted)
+
+    def template(self, aggregator: str) -> Template:
+        """What recurs at an aggregator, as it is counted now; an empty template where nothing was."""
+        with self._transaction() as connection:
+            return template_counts.read_template(connection, aggregator)
+
+    def template_aggregators(self) -> tuple[str, ...]:
+        """The aggregators whose lines were counted."""
+        with self._transaction() as connection:
+            return template_counts.read_aggregators(connection)
+
+    def copy_lines(self, aggregator: str) -> tuple[str, ...]:
+        """Lines of an aggregator that came once, to hold a rule against."""
+        with self._transaction() as connection:
+            return template_counts.read_copy_lines(connection, aggregator)
+
+    def keep_shape(self, aggregator: str, form: str, *, at: datetime) -> None:
+        """Note a person's word that lines of this shape are copy: the learned template never strikes them again."""
+        with self._transaction() as connection:
+            template_counts.keep_shape(connection, self._upsert, aggregator, form, at)
+
+    def _uncounted(self, connection: Connection, stories: Sequence[StoredStory]) -> list[tuple[StoryLines, datetime]]:
+        """The lines of stories that are stored for the first time, a story of several revisions once."""
+        looked_at = {story.id: (story.lines, story.stored_at) for story in reversed(stories) if story.lines}
+        known = self._stored(connection, looked_at)
+        return [seen for id, seen in looked_at.items() if id not in known]
 
     def start_run(self, run: str, *, spider: str | None, at: datetime) -> None:
         """Note that a run begins.

@@ -1,13 +1,19 @@
 """The tables of the ledger, in SQL that SQLite and PostgreSQL share."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, Integer, MetaData, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, DateTime, Double, Integer, MetaData, Table, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
 # Rises with every change of these tables. A ledger with a higher one was made by a newer copydesk and is not touched.
-SCHEMA_VERSION = 1
+# 2: the template's tables; a ledger of version 1 gets them when it is opened.
+SCHEMA_VERSION = 2
+
+Upsert = Callable[[Table], Any]
+"""The dialect's own ``insert``, which alone knows what to do with a row that is there already."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -52,4 +58,42 @@ RUNS = Table(
     Column("ended", Moment, comment="null while the run goes on, or where it was killed"),
     Column("outcome", Text, comment="finished, recovered, unsent, …"),
     Column("counts", JSON, comment="what the run says of itself, by name"),
+)
+
+TEMPLATE_STORIES = Table(
+    "template_stories",
+    TABLES,
+    Column("aggregator", Text, primary_key=True),
+    Column("publisher", Text, primary_key=True, comment="as printed; empty where the page does not say"),
+    Column("stories", Integer, nullable=False, comment="its stories that were counted"),
+)
+
+TEMPLATE_LINES = Table(
+    "template_lines",
+    TABLES,
+    Column("aggregator", Text, primary_key=True),
+    Column("shape", Text, primary_key=True, comment="the line without names, numbers, dates: pipelines.text.shape"),
+    Column("publisher", Text, primary_key=True),
+    Column("stories", Integer, nullable=False, comment="stories that have the line"),
+    Column("struck", Integer, nullable=False, comment="those in which the learned template struck it"),
+    Column("head", Integer, nullable=False, comment="stories in which it stood near the beginning"),
+    Column("amid", Integer, nullable=False),
+    Column("tail", Integer, nullable=False),
+    Column("headings", Integer, nullable=False, comment="stories in which it was a heading"),
+    Column("places", Double, nullable=False, comment="sum of its positions, 0 the first block, 1 the last"),
+    Column("squares", Double, nullable=False, comment="sum of their squares"),
+    Column("openings", BigInteger, nullable=False, comment="a bit for each of 63 marks of those stories' copy"),
+    Column("sample", Text, nullable=False, comment="the line as it was first printed"),
+    Column("latest", Text, nullable=False, comment="the line as it was last printed"),
+    Column("since", Moment, nullable=False),
+    Column("last", Moment, nullable=False),
+    Column("number", Integer, nullable=False, comment="stories of the aggregator counted before it was first seen"),
+)
+
+TEMPLATE_KEPT = Table(
+    "template_kept",
+    TABLES,
+    Column("aggregator", Text, primary_key=True),
+    Column("shape", Text, primary_key=True, comment="a shape that a person has said is copy"),
+    Column("kept_at", Moment, nullable=False),
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from pipelines.items import Article
 from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivery
 from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder, write_whole
@@ -20,6 +21,7 @@ from pipelines.storage.ledger import Ledger, StoredStory
 from pipelines.storage.parts import key_of_line, read_line, read_lines, sealed_name, unpack
 from pipelines.storage.spool import Spool
 from pipelines.storage.uploader import Unsent, send
+from pipelines.text.sightings import StoryLines, sightings
 
 log = logging.getLogger(__name__)
 
@@ -138,7 +140,7 @@ def _lines_of(path: Path, spool: Spool) -> bytes | None:
 
 def _stories(path: Path, lines: bytes, now: datetime) -> Iterator[StoredStory]:
     name = path.name.removesuffix(".gz")
-    for number, line in enumerate(read_lines(lines), start=1):
+    for number, (line, raw) in enumerate(zip(read_lines(lines), lines.splitlines(), strict=True), start=1):
         yield StoredStory(
             id=line.id,
             url=line.url,
@@ -147,7 +149,16 @@ def _stories(path: Path, lines: bytes, now: datetime) -> Iterator[StoredStory]:
             run=run_of(name) or "",
             part=key_of_line(name, number),
             stored_at=now,
+            lines=_sightings(raw),
         )
+
+
+def _sightings(line: bytes) -> StoryLines | None:
+    """What a spooled article shows of the template; None for one of another release, which says it otherwise."""
+    try:
+        return sightings(msgspec.json.decode(line, type=Article))
+    except msgspec.ValidationError:
+        return None
 
 
 def _is_article(line: bytes) -> bool:
