@@ -1,60 +1,154 @@
 """Which aggregator a page belongs to: by name, by its address, or by its form."""
 
+import re
+from dataclasses import dataclass
+from unicodedata import normalize
+
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
 
 from crawler.layouts.base import Layout
 from crawler.layouts.fields import Evidence
+from crawler.layouts.flat_forms import (
+    AllAfricaFlat,
+    AolFlat,
+    EurekAlertFlat,
+    MsnFlat,
+    PhysOrgFlat,
+    PressReaderFlat,
+    UpiFlat,
+    YahooFlat,
+    YahooJapanFlat,
+)
+from crawler.layouts.general_flat import GeneralFlat
 from crawler.page import Page
+from crawler.read_page import Aggregator
 from crawler.spiders.base import AggregatorSpider
-from pipelines.errors import LayoutMismatch, WrongSettings
+
+UNKNOWN = "unknown"  # what a flat page's aggregator is called where nobody says
+NO_WORD = re.compile(r"[\W_]+")
+LONGEST_NAME = 60  # letters of a name that becomes part of ids and keys
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """An aggregator that no spider crawls; its pages come as flat captures.
+
+    Attributes:
+        layout: Reads its pages.
+        also: Other spellings of its name, as ``fold_name`` gives them.
+        zone: IANA zone of its times that carry none.
+    """
+
+    layout: GeneralFlat
+    also: tuple[str, ...] = ()
+    zone: str = "UTC"
+
+    @property
+    def name(self) -> str:
+        """Its name, which the layout's begins with."""
+        return self.layout.name.partition("/")[0]
+
+
+CAPTURED = (
+    Captured(MsnFlat(), ("msn_com", "msn_news", "microsoft_start", "microsoft_news", "bing_news")),
+    Captured(UpiFlat(), ("upi_com", "upi_news", "united_press_international"), zone="America/New_York"),
+    Captured(
+        YahooFlat(),
+        ("yahoo_news", "yahoo_com", "news_yahoo_com", "yahoo_finance", "yahoo_sports", "yahoonews", "yahoo_us"),
+        zone="America/New_York",
+    ),
+    Captured(AolFlat(), ("aol_com", "aol_news"), zone="America/New_York"),
+    Captured(AllAfricaFlat(), ("all_africa", "allafrica_com")),
+    Captured(
+        PhysOrgFlat(), ("phys_org", "phys", "physorg_com", "sciencex", "science_x", "medicalxpress", "techxplore")
+    ),
+    Captured(EurekAlertFlat(), ("eurek_alert", "eurekalert_org")),
+    Captured(PressReaderFlat(), ("press_reader", "pressreader_com")),
+    Captured(
+        YahooJapanFlat(),
+        (
+            "yahoo_jp",
+            "yahoo_news_japan",
+            "yahoo_japan_news",
+            "yahoo_co_jp",
+            "news_yahoo_co_jp",
+            "yahoojapan",
+            "yahoo_news_jp",
+            "yahoo_ニュース",
+            "yahooニュース",
+            "ヤフーニュース",
+        ),
+        zone="Asia/Tokyo",
+    ),
+)
 
 
 class Aggregators:
-    """Every aggregator there is a spider for."""
+    """Every aggregator there is a spider for, those whose captures are known, and for the rest the general layout."""
 
     def __init__(self, settings: BaseSettings):
         loader = SpiderLoader.from_settings(settings)
         spiders = [loader.load(name) for name in sorted(loader.list())]
-        self._by_name = {one.name: one for one in spiders if issubclass(one, AggregatorSpider)}
+        self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider)}
+        self._captured = {name: one for one in CAPTURED for name in (one.name, *one.also)}
 
     @property
     def zones(self) -> dict[str, str]:
         """Each aggregator's IANA zone, by name."""
-        return {name: spider.timezone for name, spider in self._by_name.items()}
+        captured = {one.name: one.zone for one in CAPTURED}
+        return captured | {name: spider.timezone for name, spider in self._spiders.items()}
 
     @property
     def layouts(self) -> tuple[Layout, ...]:
-        """Every aggregator's layouts."""
-        return tuple(layout for spider in self._by_name.values() for layout in spider.layouts)
+        """Every layout there is."""
+        of_spiders = (layout for spider in self._spiders.values() for layout in spider.layouts)
+        return (*of_spiders, *(one.layout for one in CAPTURED), GeneralFlat())
 
-    def named(self, name: str) -> type[AggregatorSpider]:
-        """The spider of the aggregator of that name.
+    def named(self, name: str) -> Aggregator:
+        """The aggregator of that name, however it is spelt: "phys.org", "Yahoo News", "yahoo-jp".
 
-        Raises:
-            WrongSettings: There is none; it lists those there are.
+        One that nobody knows keeps the name, folded, and its flat pages are read by the general layout.
         """
-        if name not in self._by_name:
-            raise WrongSettings(f"no aggregator is named {name!r}; there are: {', '.join(self._by_name)}")
-        return self._by_name[name]
+        folded = fold_name(name)
+        spider = self._spiders.get(folded) or self._spiders.get(folded.removesuffix("_com"))
+        if spider is not None:
+            known = spider.aggregator()
+            return Aggregator(known.name, (*known.layouts, GeneralFlat()), known.story_key)
+        captured = self._captured.get(folded)
+        if captured is not None:
+            return _without_addresses(captured.name, captured.layout, GeneralFlat())
+        return _without_addresses(folded, GeneralFlat())
 
-    def of(self, page: Page) -> type[AggregatorSpider]:
-        """Whose page this is: the owner of its address, else the one whose layouts fit.
+    def of(self, page: Page) -> Aggregator:
+        """Whose page this is: the owner of its address, else the one whose layouts fit, else nobody's that is known.
 
         Raises:
             UnreadablePage: The bytes are no page.
-            LayoutMismatch: Nobody's layouts fit; it says what each one missed.
         """
         if page.url is not None:
-            for spider in self._by_name.values():
+            for spider in self._spiders.values():
                 if spider.owns(page.url):
-                    return spider
+                    return spider.aggregator()
         evidence = Evidence(page)
-        missing: dict[str, tuple[str, ...]] = {}
-        for spider in self._by_name.values():
-            for layout in spider.layouts:
-                lacking = layout.fit(evidence)
-                if not lacking:
-                    return spider
-                missing[layout.name] = lacking
-        raise LayoutMismatch(page.where, missing)
+        tried: list[Layout] = []
+        for spider in self._spiders.values():
+            if any(not layout.fit(evidence) for layout in spider.layouts):
+                return spider.aggregator()
+            tried += spider.layouts
+        return _without_addresses(UNKNOWN, *tried, GeneralFlat())
+
+
+def _without_addresses(name: str, *layouts: Layout) -> Aggregator:
+    """An aggregator whose pages come without an address, or with one that says nothing of the story."""
+    return Aggregator(name, layouts, lambda url: None)
+
+
+def fold_name(name: str) -> str:
+    """An aggregator's name as ids and keys can hold it.
+
+    >>> [fold_name(name) for name in ("Phys.org", "EurekAlert!", "Yahoo!ニュース", "../x", "!")]
+    ['phys_org', 'eurekalert', 'yahoo_ニュース', 'x', 'unknown']
+    """
+    words = NO_WORD.sub("_", normalize("NFKC", name).casefold()).strip("_")
+    return words[:LONGEST_NAME].strip("_") or UNKNOWN

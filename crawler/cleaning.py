@@ -33,12 +33,12 @@ class Cleaner:
 
         Args:
             page: HTML or flat.
-            aggregator: Whose page it is; None lets its address decide, or else its form.
+            aggregator: Whose page it is, in any spelling; None lets its address decide, or else its form. A name that
+                nobody knows stays the article's, and the page is read by its form.
 
         Raises:
             UnreadablePage: The bytes are no page, or (LayoutMismatch) no layout fits.
             InvalidArticle: What came out does not satisfy the schema.
-            WrongSettings: There is no aggregator of that name.
         """
-        spider = self.aggregators.named(aggregator) if aggregator else self.aggregators.of(page)
-        return self._chain.run(read_page(page, spider.aggregator()))
+        known = self.aggregators.named(aggregator) if aggregator else self.aggregators.of(page)
+        return self._chain.run(read_page(page, known))

@@ -13,11 +13,15 @@ from pipelines.text.flat import read_flat
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A header line that is no copy: the field it gives, and whether it gives it or only says it again."""
+    """A header line that is no copy: the field it gives, and whether it gives it or only says it again.
+
+    ``values``: what a line that is moved gives, field by field, where that is not its whole text to ``field`` alone.
+    """
 
     line: Block
     field: str
     action: Literal["moved", "merged"] = "moved"
+    values: tuple[tuple[str, str], ...] = ()
 
 
 class FlatLayout(ABC):
@@ -65,8 +69,9 @@ def header_values(taken: Iterable[Taken]) -> dict[str, str | None]:
     values: dict[str, str | None] = {}
     for line in taken:
         if line.action == "moved":
-            before = values.get(line.field)
-            values[line.field] = f"{before}, {line.line.text}" if before else line.line.text
+            for field, value in line.values or ((line.field, line.line.text),):
+                before = values.get(field)
+                values[field] = f"{before}, {value}" if before else value
     return values
 
 
