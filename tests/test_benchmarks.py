@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import web_server
-from tests.benchmarks.processes import BenchmarkFailed, NotInstalled, run
+from tests.benchmarks.crawl import _rates, _Run
+from tests.benchmarks.processes import BenchmarkFailed, NotInstalled, Used, run
 from tests.benchmarks.rendering import WEIGHT, render_corpus
 from tests.benchmarks.report import Row
 
@@ -103,8 +104,30 @@ def test_stopped_by_a_signal_it_ends_with_143(tmp_path):
         (Row(measure="m", ours=6.0, theirs=1.0, ratio=6.0, target=6.0), "6: reached"),
         (Row(measure="m", ours=5.9, theirs=1.0, ratio=5.9, target=6.0), "6: MISSED"),
         (Row(measure="m", ours=5.9, target=6.0), "6: not measured"),
-        (Row(measure="m", ours=1.0, theirs=1.0, ratio=1.0, target=0.35, note="does not count"), "0.35: not measured"),
+        (Row(measure="m", ours=1.0, theirs=1.0, ratio=1.0, target=0.35, counts=False), "0.35: does not count"),
+        (Row(measure="m", ours=1.0, theirs=1.0, ratio=1.0, target=0.35, note="one left out"), "0.35: reached"),
     ],
 )
 def test_the_verdict(row, verdict):
     assert row.verdict == verdict
+
+
+def runs(*pairs):
+    """Runs of so many seconds on the wall, with the core so busy."""
+    return [_Run(Used(wall, wall * busy), Used(wall, 0.0)) for wall, busy in pairs]
+
+
+def test_a_round_whose_peer_had_to_wait_is_left_out():
+    ours, theirs = runs((20, 1), (30, 1), (22, 1)), runs((10, 0.95), (60, 0.5), (11, 0.9))
+    row = _rates(ours, theirs, 300, "peer")
+    assert (row.ratio, row.counts, row.note[:28]) == (0.5, True, "1 of 3 rounds left out: the ")
+
+
+def test_where_most_rounds_are_left_out_nothing_counts():
+    row = _rates(runs((20, 1), (20, 1)), runs((10, 0.95), (10, 0.5)), 300, "peer")
+    assert (row.ratio, row.counts, row.verdict) == (0.5, False, "0.35: does not count")
+
+
+def test_where_no_round_is_fair_the_figures_are_shown_and_do_not_count():
+    row = _rates(runs((20, 1)), runs((5, 0.5)), 300, "peer")
+    assert (row.ours, row.theirs, row.verdict) == (15.0, 60.0, "0.35: does not count")

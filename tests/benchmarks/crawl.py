@@ -127,15 +127,18 @@ def _check_filed(corpus: Corpus, store: ObjectStore, prefix: str) -> Manifest:
 
 
 def _rates(ours: list[_Run], theirs: list[_Run], stories: int, peer: str) -> Row:
-    """Stories a second, whether the target is reached, and whether the measure counts at all."""
-    counts = median(one.busy for one in theirs) >= BUSY
+    """Stories a second. Only rounds in which the peer had a core to itself are held against each other."""
+    fair = [(our, their) for our, their in zip(ours, theirs, strict=True) if their.busy >= BUSY]
+    counts = 2 * len(fair) > len(ours)
+    left_out = f"{len(ours) - len(fair)} of {len(ours)} rounds left out: the peer's core was less than {BUSY:.0%} busy"
     return _row(
         "crawl: stories a second, cleaned and filed to S3",
-        [stories / one.crawler.wall for one in ours],
-        [stories / one.crawler.wall for one in theirs],
+        [stories / our.crawler.wall for our, _ in fair or zip(ours, theirs, strict=True)],
+        [stories / their.crawler.wall for _, their in fair or zip(ours, theirs, strict=True)],
         peer=peer,
         target=TARGET,
-        note="" if counts else f"does not count: plain Scrapy's core was less than {BUSY:.0%} busy",
+        counts=counts,
+        note=left_out if len(fair) < len(ours) else "",
     )
 
 
@@ -152,6 +155,7 @@ def _row(
     *,
     peer: str = PLAIN,
     target: float | None = None,
+    counts: bool = True,
     note: str = "",
 ) -> Row:
     ratios = [our / their for our, their in zip(ours, theirs, strict=True) if their]
@@ -162,6 +166,7 @@ def _row(
         theirs=median(theirs),
         ratio=median(ratios) if ratios else None,
         target=target,
+        counts=counts,
         note=note,
         rounds={"copydesk": ours, "plain": theirs, "ratio": ratios},
     )

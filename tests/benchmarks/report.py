@@ -25,6 +25,7 @@ class Row:
         theirs: The peer's figure; None where it was not measured.
         ratio: Ours by theirs: the median of the rounds' ratios, so not quite the ratio of the medians.
         target: The least ratio wanted; None where none is set.
+        counts: Whether the conditions of the measure were met; ``note`` says which was not.
         note: What has to be known to read the row.
         rounds: The figures of each round.
     """
@@ -35,16 +36,19 @@ class Row:
     theirs: float | None = None
     ratio: float | None = None
     target: float | None = None
+    counts: bool = True
     note: str = ""
     rounds: dict[str, list[float]] = field(default_factory=dict)
 
     @property
     def verdict(self) -> str:
-        """The target, and whether it is reached; what does not count or was not measured reaches none."""
+        """The target, and whether it is reached; what was not measured or does not count reaches none."""
         if self.target is None:
             return ""
-        if self.ratio is None or self.note:
+        if self.ratio is None:
             return f"{self.target:g}: not measured"
+        if not self.counts:
+            return f"{self.target:g}: does not count"
         return f"{self.target:g}: {'reached' if self.ratio >= self.target else 'MISSED'}"
 
 
