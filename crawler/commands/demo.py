@@ -56,7 +56,7 @@ class Command(ScrapyCommand):
             folder = Path(opts.keep or scratch).resolve()
             try:
                 self.exitcode = _run(folder, opts.crawl_delay, console)
-            except (CopydeskError, RuntimeError) as fault:
+            except (CopydeskError, RuntimeError, OSError) as fault:
                 console.print(f"scrapy demo: {fault}", style="red", markup=False)
                 self.exitcode = 3
 
