@@ -12,6 +12,7 @@ from pipelines.items import Block
 from pipelines.text.caption import Caption, parse_caption
 from pipelines.text.caption.marks import strip_caption_mark, strip_file_mark
 from pipelines.text.caption.repeats import are_alike, fold
+from pipelines.text.captions_without_credit import captions_without_credit
 from pipelines.text.vocabulary.credit_labels import WEAK_LABELS
 
 LONGEST_CAPTION = 1200  # characters; the longest caption seen on a real page has about 900
@@ -78,6 +79,10 @@ def find_captions(lines: Sequence[Block], *, headline: str | None, publisher: st
     }
     for run in _runs(lines):
         captions.update(_without_credit(lines, run, captions))
+    for index in captions_without_credit(lines, captions, headline=headline, top=top):
+        plain = parsed[index]
+        if plain and plain.credit is None:
+            captions[index] = plain
     alternatives = _alternatives(lines, captions)
     for alternative in alternatives:
         captions.pop(alternative.index, None)
@@ -206,14 +211,21 @@ def _may_be_caption(block: Block) -> bool:
 
 def _alternatives(lines: Sequence[Block], captions: dict[int, Caption]) -> tuple[AlternativeText, ...]:
     """Lines that repeat the caption beside them, or stand in one run before a line of credit alone."""
-    found = []
+    mates: dict[int, int] = {}
     for index, block in enumerate(lines):
         mate = next(
             (m for m in (index + 1, index - 1) if m in captions and _is_alternative(lines, index, m, captions)), None
         )
         if mate is not None and block.kind == "paragraph":
-            found.append(AlternativeText(index, mate))
-    return tuple(found)
+            mates[index] = mate
+    return tuple(AlternativeText(index, _end_of(mates, mate)) for index, mate in mates.items())
+
+
+def _end_of(mates: dict[int, int], mate: int) -> int:
+    """The caption at the end of a chain: alternative text, the same without a credit, the same with it."""
+    while mate in mates:
+        mate = mates[mate]
+    return mate
 
 
 def _is_alternative(lines: Sequence[Block], index: int, mate: int, captions: dict[int, Caption]) -> bool:
@@ -225,7 +237,7 @@ def _is_alternative(lines: Sequence[Block], index: int, mate: int, captions: dic
     if other.caption is None:
         return mate > index and joined and _may_be_caption(lines[index])
     if other.credit is None:
-        return False
+        return mate > index and joined and own is None and _folded(text) == _folded(other.caption)
     if _folded(text) == _folded(other.caption):
         return True
     return mate > index and joined and are_alike(text, other.caption, ALIKE) and _alike_in_length(text, other.caption)
