@@ -92,4 +92,7 @@ def _text(value: Any) -> str | None:
         value = value.get("name") or value.get("@value") or value.get("url")
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), None)
-    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else None
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        return None
+    # Half a surrogate pair, which the forgiving reader lets pass, is no letter and can't be filed.
+    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")

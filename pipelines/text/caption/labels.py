@@ -64,7 +64,7 @@ def find_labels(text: str) -> Iterator[Label]:
                 yield label
         elif folded.startswith(DOTTED):
             yield Label(place, place + (7 if folded[6] == "…" else 9), "strong", capital=True)
-        elif folded[:1] in SIGNS or folded[:2] == "c)":
+        elif folded[:1] in SIGNS or word[:3].casefold() == "(c)":
             yield _sign(word, place)
         elif not word.isascii():
             yield from _joined_labels(word, place)
