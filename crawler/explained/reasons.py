@@ -22,6 +22,9 @@ CODED: Mapping[str, str] = {
     **{f"layout/{name}": f"Header matter: {words}." for name, words in FIELD_WORDS.items()},
 }
 
+LEARNED = "The aggregator prints this line on story after story; `scrapy rules why` with this id shows the evidence."
+UNKNOWN = "No rule of this release has this name."
+
 
 def reasons(book: RuleBook, layouts: Iterable[Layout]) -> Callable[[str], str]:
     """A function that gives the reason for any rule that an edit can name.
@@ -37,4 +40,4 @@ def reasons(book: RuleBook, layouts: Iterable[Layout]) -> Callable[[str], str]:
         (piece.rule, piece.because) for one in layouts if isinstance(one, HtmlLayout) for piece in one.furniture
     )
     known.update((name, rule.because) for name, rule in book.rules.items())
-    return lambda rule: known.get(rule, "No rule of this release has this name.")
+    return lambda rule: known.get(rule, LEARNED if rule.startswith("learned/") else UNKNOWN)

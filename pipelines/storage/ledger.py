@@ -78,6 +78,19 @@ class Ledger:
             event.listen(self._engine, "connect", _prepare_sqlite)
         self._prepare()
 
+    @staticmethod
+    def is_there(url: str) -> bool:
+        """Whether there is a ledger to look into; opening one that is not makes it. A server's is taken to be there.
+
+        Raises:
+            WrongSettings: the URL is none.
+        """
+        try:
+            parsed = make_url(url)
+        except ArgumentError as error:
+            raise WrongSettings(f"LEDGER_URL {url!r}: {error}") from error
+        return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").is_file()
+
     def knows(self, ids: Iterable[str]) -> set[str]:
         """Which of the article ids are stored."""
         with self._transaction() as connection:
