@@ -8,12 +8,14 @@ from pipelines.text.caption.labels import OPENING_BRACKETS, Label, find_labels
 from pipelines.text.caption.openings import split_opening
 from pipelines.text.caption.reading import Reading, read_credit
 from pipelines.text.caption.run_on import split_run_on
+from pipelines.text.caption.sorts import is_known
 from pipelines.text.caption.stops import candidate_starts, ends_sentence, holds_sentence
 from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, PLACEHOLDERS, TAILS
 
 CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "」": "「", "〕": "〔"}
 BRACKETED_AGENCY = 25  # characters: "(Tribune News Service)" has 22
 HOUSE_PHOTO = {("agency", "person"), ("organisation", "person")}
+SENTENCE_ENDS = (".", "!", "?")
 LONGEST_BRACKET = 260  # characters; see labels.REACH
 
 
@@ -79,6 +81,9 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
         if cut is None:
             return None
         before, printed, rest = cut
+    first = _first(rest, text[label.start : label.end], publisher) if not before else None
+    if first and rest.endswith(SENTENCE_ENDS) and is_known(first.printed.rpartition("/")[2]):
+        return first  # "© Harbor Plates/Getty Images Boats, 1987."
     parted = bracketed or not before or ends_sentence(before)
     if text[: label.end].rstrip().casefold().endswith(" via"):
         if not parted:
@@ -89,7 +94,7 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
     reading = read_credit(printed if whole else rest.lstrip(":：=＝ "), publisher)
     if is_labelled_credit(reading, label.kind, parted=parted, capital=label.capital):
         return Found(before, printed, _named(reading, rest))
-    return _first(rest, text[label.start : label.end], publisher) if not before else None
+    return first
 
 
 def _named(reading: Reading, rest: str) -> Reading:

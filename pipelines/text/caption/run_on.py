@@ -3,12 +3,15 @@
 import re
 
 from pipelines.text.caption.sorts import is_known
-from pipelines.text.names import is_initials, is_particle
+from pipelines.text.names import is_initials, is_name_word, is_particle
 from pipelines.text.vocabulary.caption_words import NEEDS_MORE
+from pipelines.text.vocabulary.particles import PARTICLES, SUFFIXES
 
 JOINT = re.compile(r" ?/ ?| via ")
 REACH = 130  # characters; see stops.REACH: a run-on chain is shorter, or nobody could tell where it begins
 MOST_NAME_WORDS = 5
+NOBODY = frozenset({"Uncredited", "UNCREDITED", "Anonymous"})  # stand where the name would
+JOINED_FIRST = frozenset({"abdul", "abdel", "abd", "abu"})  # need the name after them: "Abdul Rahman Khan"
 
 
 def split_run_on(text: str) -> tuple[str, str] | None:
@@ -31,11 +34,15 @@ def split_run_on(text: str) -> tuple[str, str] | None:
 
 def _name_words(words: list[str]) -> int:
     """How many words before the stroke belong to the credit; 0 where none do. A handle needs no more beside it."""
-    if words[-1][:1] == "@":
+    if words[-1][:1] == "@" or words[-1] in NOBODY:
         return 1
     run = 0
     for word in reversed(words[-8:]):
-        if not (word[:1].isupper() or is_particle(word)) or word.endswith((",", ";", ":", ")", "”", '"')):
+        if (
+            not word
+            or not (word[0].isupper() or is_particle(word) or is_name_word(word))
+            or word.endswith((",", ";", ":", ")", "”", '"'))
+        ):
             break
         run += 1
     while run and not words[-run][:1].isupper():
@@ -52,8 +59,10 @@ def _name_words(words: list[str]) -> int:
 
 def _shortest_name(words: list[str], most: int) -> int:
     """The last two words, or three where the middle one is an initial or a particle."""
-    count = 2
-    while count <= most and (is_particle(words[-count]) or is_initials(words[-count])):
+    count = 3 if words[-1].casefold() in SUFFIXES else 2
+    while count <= most and (words[-count].casefold() in PARTICLES or is_initials(words[-count])):
+        count += 1
+    if count < most and words[-count - 1].casefold() in JOINED_FIRST:
         count += 1
     if count < most and is_initials(words[-count - 1]):
         count += 1  # "in Lund J.J. Varga Soto/AP"

@@ -37,8 +37,10 @@ def candidate_starts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_initial(before: str) -> bool:
-    """Whether the stop belongs to an initial: "Michael D. Higgins"."""
-    return before[-1:] == "." and before[-2:-1].isupper() and before[-3:-2] in {" ", "."}
+    """Whether the stop belongs to an initial or "Jr.": "Michael D. Higgins"."""
+    if before.endswith((" Jr.", " Sr.")):
+        return True
+    return before[-1:] == "." and before[-2:-1].isupper() and before[-3:-2] in {" ", ".", "/", "("}
 
 
 def holds_sentence(tail: str) -> bool:
