@@ -108,8 +108,8 @@ def read_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             body = file.read(LARGEST_PAGE + 1)
-    except OSError as fault:
-        raise UnreadablePage(f"{path}: can't be read: {fault.strerror}") from fault
+    except (OSError, ValueError) as fault:  # ValueError: a zero byte in the path
+        raise UnreadablePage(f"{path}: can't be read: {getattr(fault, 'strerror', fault)}") from fault
     if len(body) > LARGEST_PAGE:
         raise UnreadablePage(f"{path}: larger than the {LARGEST_PAGE // 2**20} MiB that a story page can have")
     return body

@@ -1,6 +1,7 @@
 """``scrapy clean PATH|URL|-``: one page through layout and stages; ``--jsonl``: any number, as JSON lines."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -54,20 +55,28 @@ class Command(ScrapyCommand):
             raise UsageError("--format html goes with --explain", print_help=False)
         if bool(opts.jsonl) == (len(args) == 1) or len(args) > 1:
             raise UsageError("name one page (PATH, URL or -), or give --jsonl alone", print_help=False)
-        assert self.settings is not None
         try:
-            cleaner = Cleaner(self.settings)
-            if opts.jsonl:
-                self.exitcode = int(not _stream(cleaner, sys.stdin.buffer, sys.stdout.buffer))
-                return
-            article = cleaner.clean(_page(args[0], opts.url, self.settings), opts.aggregator)
+            self._clean(args, opts)
+            sys.stdout.flush()
         except (WrongSettings, RuleError) as fault:
             raise UsageError(str(fault), print_help=False) from fault
         except CopydeskError as fault:
             print(f"scrapy clean: {fault}", file=sys.stderr)
             self.exitcode = 1
-            return
-        _show(article, opts, cleaner)
+        except (
+            BrokenPipeError
+        ):  # whoever read the answers has gone, as ``head`` does; Python would try once more at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            self.exitcode = 1
+
+    def _clean(self, args: list[str], opts: argparse.Namespace) -> None:
+        assert self.settings is not None
+        cleaner = Cleaner(self.settings)
+        if opts.jsonl:
+            self.exitcode = int(not _stream(cleaner, sys.stdin.buffer, sys.stdout.buffer))
+        else:
+            article = cleaner.clean(_page(args[0], opts.url, self.settings), opts.aggregator)
+            _show(article, opts, cleaner)
 
 
 def _page(name: str, url: str | None, settings: Settings) -> Page:
