@@ -13,9 +13,10 @@ from crawler.monitor.logs import quieten_scrapy, write_json_logs
 from crawler.monitor.outcome import Outcome, RecordOutcome, summary
 from crawler.settings import OWN_SETTINGS
 from crawler.spiders.arguments import KNOWN, read_arguments
-from pipelines.errors import WrongSettings
+from pipelines.errors import BucketRefused, WrongSettings
 from pipelines.stages.plan import Plan
 from pipelines.stages.store import filing_plan
+from pipelines.storage.target import open_target
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +54,8 @@ class Command(ScrapyCrawl):
             spider = self._spider(args)
             read_arguments(opts.spargs, now=datetime.now(UTC), spider=spider)
             Plan.from_settings(self.settings)
-            filing_plan(self.settings, spider=spider)
-        except WrongSettings as fault:
+            open_target(filing_plan(self.settings, spider=spider))
+        except (WrongSettings, BucketRefused) as fault:  # BucketRefused: S3_ENDPOINT is no address; nothing was asked
             raise UsageError(str(fault), print_help=False) from fault
         quieten_scrapy()  # here, since Scrapy sets up its loggers between the options and this
         self._warn()
