@@ -67,7 +67,7 @@ def shape(text: str) -> str | None:
     >>> shape("Ann Lee was born in Leeds in 1950.")
     'ann lee was born in leeds in ….'
     """
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or "\x00" in text:  # which databases refuse
         return None
     line = bare(text)
     if not _LETTERS_TWICE.search(line):

@@ -77,7 +77,7 @@ def sightings(article: Article) -> StoryLines:
             seen[form] = Sighting(form, text, place, index / last, heading, isinstance(piece, Edit))
     return StoryLines(
         aggregator=article.aggregator,
-        publisher=article.publisher.name if article.publisher else "",
+        publisher=article.publisher.name.replace("\x00", "") if article.publisher else "",
         opening=_opening(article),
         lines=tuple(seen.values()),
     )

@@ -20,7 +20,9 @@ SENTENCE_LETTERS = 15
 # One such word stands in any sentence; two speak to the reader.
 READER_WORDS_LEAST = 2
 
-_FIRST_PERSON = frozenset("i i'm i've i'd i'll my myself ich mich mein meine meinen j'ai".split())
+# "i" in small letters is a preposition from Copenhagen to Kraków.
+_I = frozenset("I I'm I've I'd I'll".split())
+_FIRST_PERSON = frozenset("my myself ich mich mein meine meinen j'ai".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +135,11 @@ class ShapeTally:
 
 
 def is_speech(line: str) -> bool:
-    """Whether a line quotes somebody, or somebody says "I" in it.
+    """Whether a line quotes somebody, or somebody says "I" in it. "I dag" passes for speech: in doubt a line is copy.
 
     >>> is_speech("I left the ferry, my boots in my hand."), is_speech("Sign up to our letter")
     (True, False)
     """
     levelled = level(line)
-    # Its very first word may be the Scandinavian "I" ("I dag"), so there it takes another of those words.
-    words = levelled.casefold().split()
-    return '"' in levelled or len([word for word in words if word in _FIRST_PERSON]) > (words[:1] == ["i"])
+    words = levelled.split()
+    return '"' in levelled or any(word in _I or word.casefold() in _FIRST_PERSON for word in words)
