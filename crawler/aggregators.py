@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 from scrapy.settings import BaseSettings
 from scrapy.spiderloader import SpiderLoader
@@ -36,7 +37,7 @@ class Captured:
 
     Attributes:
         layout: Reads its pages.
-        also: Other spellings of its name, as ``fold_name`` gives them.
+        also: Other spellings of its name, and its hosts, as ``fold_name`` gives them.
         zone: IANA zone of its times that carry none.
     """
 
@@ -102,23 +103,27 @@ class Aggregators:
     @property
     def layouts(self) -> tuple[Layout, ...]:
         """Every layout there is."""
-        of_spiders = (layout for spider in self._spiders.values() for layout in spider.layouts)
-        return (*of_spiders, *(one.layout for one in CAPTURED), GeneralFlat())
+        return (*self._of_spiders(), *(one.layout for one in CAPTURED), GeneralFlat())
+
+    def _of_spiders(self) -> tuple[Layout, ...]:
+        return tuple(layout for spider in self._spiders.values() for layout in spider.layouts)
 
     def named(self, name: str) -> Aggregator:
         """The aggregator of that name, however it is spelt: "phys.org", "Yahoo News", "yahoo-jp".
 
-        One that nobody knows keeps the name, folded, and its flat pages are read by the general layout.
+        One that nobody knows keeps the name, folded, and its pages are read by whatever layout fits: at last, where
+        they are flat, by the general one.
         """
         folded = fold_name(name)
         spider = self._spiders.get(folded) or self._spiders.get(folded.removesuffix("_com"))
         if spider is not None:
             known = spider.aggregator()
             return Aggregator(known.name, (*known.layouts, GeneralFlat()), known.story_key)
+        return self._of_captures(folded) or _without_addresses(folded, *self._of_spiders(), GeneralFlat())
+
+    def _of_captures(self, folded: str) -> Aggregator | None:
         captured = self._captured.get(folded)
-        if captured is not None:
-            return _without_addresses(captured.name, captured.layout, GeneralFlat())
-        return _without_addresses(folded, GeneralFlat())
+        return _without_addresses(captured.name, captured.layout, GeneralFlat()) if captured else None
 
     def of(self, page: Page) -> Aggregator:
         """Whose page this is: the owner of its address, else the one whose layouts fit, else nobody's that is known.
@@ -130,13 +135,15 @@ class Aggregators:
             for spider in self._spiders.values():
                 if spider.owns(page.url):
                     return spider.aggregator()
+            host = (urlsplit(page.url).hostname or "").removeprefix("www.")
+            captured = self._of_captures(fold_name(host))
+            if captured is not None:
+                return captured
         evidence = Evidence(page)
-        tried: list[Layout] = []
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts):
                 return spider.aggregator()
-            tried += spider.layouts
-        return _without_addresses(UNKNOWN, *tried, GeneralFlat())
+        return _without_addresses(UNKNOWN, *self._of_spiders(), GeneralFlat())
 
 
 def _without_addresses(name: str, *layouts: Layout) -> Aggregator:

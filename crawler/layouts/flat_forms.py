@@ -55,10 +55,9 @@ class PhysOrgFlat(GeneralFlat):
 
 
 class EurekAlertFlat(GeneralFlat):
-    """Release date, headline, kind of release, and the institution that signs it."""
+    """Release date, headline, kind of release, and the institution that signs it and whose story it is."""
 
     name = "eurekalert/flat"
-    publisher = "EurekAlert!"
     house = "byline"
     below = ("byline",)
     marks = frozenset(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.items import Block
 from pipelines.stages.plan import packaged_rules
 from pipelines.text.captions_in_copy import find_captions
-from pipelines.text.header_lines import HeaderLine, read_header_line
+from pipelines.text.header_lines import HeaderField, HeaderLine, read_header_line
 from pipelines.text.names import is_east_asian
 
 MOST_LINES = 400  # navigation above a story runs to some 250 lines on the longest captures
@@ -17,7 +17,9 @@ SENTENCE = 4  # words: a line with as many and a full stop is copy, once a headl
 STOPS = (".", "。", ".”", '."', ".’", "!”", '!"', "?”", '?"', "”", ".)", "」。")
 FEWEST_WORDS = 4  # of a line that is a headline by its length alone
 FEWEST_LETTERS = 8  # the same where words are not spaced
-BUTTONS = frozenset({"share", "follow", "masthead", "wall", "app", "comments"})  # rules whose lines are no house's name
+BUTTONS = frozenset(
+    {"share", "follow", "masthead", "wall", "app", "comments", "networks"}
+)  # rules whose lines are no house's name
 NEAR = 3  # lines between a headline and its byline or date
 
 
@@ -44,6 +46,10 @@ class Line:
     def sure(self) -> bool:
         """Whether its form leaves no doubt of what it is."""
         return self.says is not None and self.says.sure
+
+    def gives(self, field: HeaderField) -> bool:
+        """Whether its form says that it gives the field."""
+        return self.says is not None and self.says.get(field) is not None
 
     @property
     def words(self) -> int:
@@ -86,7 +92,8 @@ def _line(block: Block, marks: frozenset[str], *, caption: bool) -> Line:
     mark = block.text.casefold() in marks
     says = None if mark else read_header_line(block.text)
     kinds = {rule.id.partition("/")[0] for rule in packaged_rules().speaking_anywhere(block.text)}
-    furniture = not mark and (bool(kinds) if says is None else not says.sure and bool(kinds & BUTTONS))
+    may_be_button = says is not None and not says.sure and says.get("section") is None
+    furniture = not mark and (bool(kinds) if says is None else may_be_button and bool(kinds & BUTTONS))
     says = None if furniture else says
     return Line(block, says, mark, furniture, caption and says is None and not mark and not furniture)
 

@@ -39,11 +39,10 @@ class GeneralFlat(FlatLayout):
     """Lines, case folded, that say what kind of item the page is, and give no field."""
 
     def read(self, evidence: Evidence, blank: Article) -> Article:
-        """The article as printed; the aggregator itself is the publisher where it says so and no line names another."""
+        """The article as printed. Where no line names the publisher: the institution that signs, or the aggregator."""
         article = super().read(evidence, blank)
-        if article.publisher is None and self.publisher:
-            return replace(article, publisher=Publisher(name=self.publisher))
-        return article
+        name = (article.byline.printed if self.house == "byline" else None) or self.publisher
+        return replace(article, publisher=Publisher(name=name)) if article.publisher is None and name else article
 
     def header(self, lines: tuple[Block, ...]) -> tuple[Taken, ...]:
         """The lines that give a field, in page order; none where the headline can't be told."""
@@ -72,15 +71,16 @@ class _Reading:
         if self.form.above and len(unknown) <= len(self.form.above) + 1:
             self._read_declared(lines)
             return
-        near = list(_touching(lines))
+        near = list(reversed(list(_touching(lines))))
         short = [line for line in near if not line.sure]
-        trail = sum(line.says is not None and line.says.get("section") is not None for line in short) > 1
-        for line in reversed(near):
-            if line.sure or not (trail or len(short) > MOST_ABOVE):
-                self._take(line, weak_byline=False)
+        houses = sum(line.gives("publisher") for line in short)
+        trail = sum(line.gives("section") for line in short) > 1 or len(short) > MOST_ABOVE + 2 * bool(houses)
+        for line in near:
+            if line.sure or not trail:
+                self._take(line, weak_byline="publisher" in self.given)
 
     def _is_plain(self, line: Line) -> bool:
-        return line.sure or line.mark or (line.says is not None and line.says.get("publisher") is not None)
+        return line.sure or line.mark or line.gives("publisher")
 
     def _read_declared(self, lines: Sequence[Line]) -> None:
         expected = [field for field in self.form.above if not self._is_said(field, lines)]
@@ -94,9 +94,7 @@ class _Reading:
 
     def _is_said(self, field: str, lines: Sequence[Line]) -> bool:
         """Whether a line's form says the field by itself, so that no line of unknown form need be it."""
-        return field == "publisher" and any(
-            line.says is not None and line.says.get("publisher") is not None for line in lines
-        )
+        return field == "publisher" and any(line.gives("publisher") for line in lines)
 
     def read_below(self) -> None:
         """The lines below the headline, up to the copy."""
@@ -105,17 +103,23 @@ class _Reading:
         before: Line = self.zone[self.headline]
         for place, line in enumerate(lines):
             after = lines[place + 1] if place + 1 < len(lines) else None
-            near = not between and (not before.sure or before.block.at == (line.block.at or 0) - 1)
+            near = not between and (not before.sure or self._are_joined(before, line))
             if line.sure or line.mark or self._repeats(line):
                 done = between <= MOST_BETWEEN and self._take(line)
             elif line.says is not None:
-                done = (near or (after is not None and after.sure)) and self._take(line)
+                joined = self._are_joined(before, line)
+                done = (near or (after is not None and after.sure)) and self._take(line, second_byline=joined)
             else:
                 done = near and self._expect(line, expected)
             if done:
                 between, before = 0, line
             else:
                 between += 1
+
+    def _are_joined(self, one: Line, other: Line) -> bool:
+        """Whether no blank line stands between them; buttons may."""
+        first, last = one.block.at or 0, other.block.at or 0
+        return last - first == sum(first < (line.block.at or 0) <= last for line in self.zone)
 
     def _expect(self, line: Line, expected: list[str]) -> bool:
         """Whether a line of unknown form is the next that the aggregator declares, and looks the part."""
@@ -129,7 +133,7 @@ class _Reading:
     def _repeats(self, line: Line) -> bool:
         return line.text in self.given.values()
 
-    def _take(self, line: Line, *, weak_byline: bool = True) -> bool:
+    def _take(self, line: Line, *, weak_byline: bool = True, second_byline: bool = False) -> bool:
         """Take a line for what its form says; False where it says nothing that is still to be said."""
         if line.mark or (line.says is not None and not line.says.values) or self._repeats(line):
             field = next((field for field, value in self.given.items() if value == line.text), "published")
@@ -138,6 +142,10 @@ class _Reading:
         if line.says is None:
             return False
         told = [(self._field_of(field, value, line), value) for field, value in line.says.values]
+        signs = [field for field, _ in line.says.values] == ["byline"] and told[0][0] == "byline"
+        if signs and "byline" in self.given and (line.sure or second_byline):
+            self.taken.append(Taken(line.block, "byline", values=tuple(told)))
+            return True
         if not line.sure and any(field in self.given or (field == "byline" and not weak_byline) for field, _ in told):
             return False
         new = tuple((field, self._bare(field, value)) for field, value in told if field not in self.given)
@@ -171,9 +179,7 @@ class _Reading:
         return "byline" if signs and line in self.zone[self.headline :] else "publisher"
 
     def _has_byline(self, but: Line) -> bool:
-        return "byline" in self.given or any(
-            line.says is not None and line.says.get("byline") is not None and line is not but for line in self.zone
-        )
+        return "byline" in self.given or any(line.gives("byline") and line is not but for line in self.zone)
 
     def _bare(self, field: str, value: str) -> str:
         """A publisher's name without the place that an aggregator prints behind it: "Daily Monitor (Kampala)"."""

@@ -12,6 +12,7 @@ from crawler.layouts.fields import Attribute, Linked, Meta, Selector, Text, firs
 from crawler.layouts.flat import FlatLayout, Taken, fold_quotes, runs
 from pipelines.items import Block
 from pipelines.text.byline import parse_byline
+from pipelines.text.vocabulary.sections import SECTIONS
 
 WALL = Selector(".article-signup-container, .locked-sign-up-container")
 
@@ -48,16 +49,6 @@ class InklHtml(HtmlLayout):
 
 
 MASTHEAD = ("get all your news in one place", "100's of premium titles", "one app", "start reading")
-
-# The sections that inkl's captures print. A line of the header that is none of these may still be a section.
-SECTIONS = frozenset(
-    "world,politics,business,sport,sports,comment,opinion,technology,tech,science,entertainment,lifestyle,life,national,"
-    "health,environment,top news,local,local news,money,travel,food,culture,arts,books,music,film,tv,gaming,football,"
-    "cricket,us,uk,australia,asia,europe,africa,americas,middle east,economy,finance,markets,media,education,society,"
-    "property,motoring,fashion,style,weather,crime,law,climate,good news,long read,features,analysis,celebrity".split(
-        ","
-    )
-)
 
 
 class InklFlat(FlatLayout):

@@ -24,6 +24,8 @@ HeaderField = Literal["byline", "published", "updated", "publisher", "section"]
 LONGEST_LINE = 200  # characters; a byline of four with its date and house has about 150
 MOST_ORGANISATION_WORDS = 8  # "Harbour Institute of Technology and Applied Sciences" has seven
 LONGEST_EAST_ASIAN = 24  # letters of a Japanese, Chinese or Korean byline; a headline has as many, but no name fills it
+MOST_SIGNED_WORDS = 14  # behind "By", where the grammar leaves a word or two unread: a small town, a desk
+MOST_EDITION_WORDS = 2
 _MOST_WORDS_TO_PART = 24
 
 # "By" at the head of a line, in the languages whose word for it opens no sentence that could be read as a byline.
@@ -33,11 +35,18 @@ _EAST_ASIAN_OPENINGS = ("文・", "文/", "文：", "文:", "文＝", "取材・
 _MARKS = frozenset(
     "report,feature,dialog,weblog,news release,public release,press release,release,exclusive".split(",")
 )
-_BETWEEN = re.compile(r"\s*[•|｜]\s*|\s+[·/–—]\s+|·(?=\d)|\s+-\s+")
+_BARS = re.compile(r"[•|｜]|\s·\s")
+_BETWEEN = re.compile(r"\s*[•|｜]\s*|\s+[·–—]\s+|·(?=\d)|\s+[-/]\s+")
 _BEFORE_UPDATE = re.compile(
-    r"(?<=\S)[ /|,(·•-]+(?=(?:last )?(?:updated|modified|aktualisiert|actualizado|更新)\b)", re.IGNORECASE
+    r"(?<=\S)[ /|,(·•-]+(?=(?:last )?(?:updated|modified|aktualisiert|geändert|modifié|mis à jour|actualizado"
+    r"|actualizada|aggiornato|aggiornata|atualizado|atualizada|bijgewerkt|uppdaterad|oppdatert|opdateret|更新)\b)",
+    re.IGNORECASE,
 )
 _STOPS = (".", "!", "?", ":", "…", ",", ";", "。", "！", "？")
+# Words of headlines that houses' names do without, though every word of theirs may be set with a capital.
+_NO_NAMES = frozenset(
+    "to as after over with from by is are was were be has have will not how why what who when".split()
+)
 _PARTICLES_OF_JAPANESE = frozenset("のをはがもでへに")
 _SMALL = frozenset(
     "of the for and & in at on de du des la le les del di da do dos das und für der die et y e à".split()
@@ -77,12 +86,19 @@ def read_header_line(text: str) -> HeaderLine | None:
     rest, timed = part_read_time(text)
     if timed and not any(map(str.isalnum, rest)):
         return HeaderLine((), sure=True)
-    whole = _read_piece(rest)
-    read = [whole] if whole else _read_pieces(_pieces(rest))
+    read = _read_parts(rest)
     if read is None:
         return None
     values = tuple(value for line in read for value in line.values)
     return HeaderLine(values, sure=timed or any(line.sure for line in read))
+
+
+def _read_parts(text: str) -> list[HeaderLine] | None:
+    """The line read as a whole, or piece by piece; first by piece where it has a bar or a dot between its pieces."""
+    whole = _read_piece(text)
+    if whole is not None and (whole.get("published") or not _BARS.search(text)):
+        return [whole]
+    return _read_pieces(_pieces(text)) or ([whole] if whole else None)
 
 
 def _pieces(text: str) -> list[str]:
@@ -157,11 +173,13 @@ def _read_labelled(text: str) -> str | None:
         return text if parse_byline(text).people else None
     words = text.split()
     start = _past_label(words)
-    if start is None or start >= len(words) or text.endswith(_STOPS):
+    if start is None or start >= len(words) or _is_stopped(text):
         return None
     rest = " ".join(words[start:])
     read = parse_byline(text)
-    if not _is_whole(rest, read):
+    plain = not (any(map(str.isdigit, rest)) or _BETWEEN.search(rest))
+    loosely = plain and bool(read.people) and is_title(rest, most=MOST_SIGNED_WORDS)
+    if not (loosely or _is_whole(rest, read)):
         return None
     bare = parse_byline(rest)
     return rest if (bare.people, bare.organisations) == (read.people, read.organisations) else text
@@ -173,20 +191,24 @@ def _past_label(words: list[str]) -> int | None:
     if folded[0] in _OPENINGS:
         return 1
     at = 0
-    while at < len(folded) and (folded[at] in LABEL_FILLERS or LABELS.get(folded[at], "") is None):
+    while at < len(folded) and (folded[at] in LABEL_FILLERS or folded[at] in LABELS):
         at += 1
-    said = any(LABELS.get(word, "") is None for word in folded[:at])
+    said = any(word in LABELS for word in folded[:at])
     return at + 1 if said and at < len(folded) and folded[at] in BY_WORDS else None
 
 
 def _is_names(text: str) -> bool:
     """Whether a line without a label is people's names, with their roles and houses, and nothing more."""
-    if ":" in text or (text.endswith(_STOPS) and not text.endswith(("Jr.", "Sr."))):
+    if ":" in text or _is_stopped(text):
         return False
     read = parse_byline(text)
     if any(map(is_east_asian, text)):
         return bool(read.people) and len(text) <= LONGEST_EAST_ASIAN and not _says_more(text) and _is_whole(text, read)
     return bool(read.people) and all(" " in person.name for person in read.people) and _is_whole(text, read)
+
+
+def _is_stopped(text: str) -> bool:
+    return text.endswith(_STOPS) and not text.endswith(("Jr.", "Sr.", "Ph.D."))
 
 
 def _says_more(text: str) -> bool:
@@ -225,7 +247,9 @@ def _letters(text: str) -> int:
 
 
 def _words(text: str) -> list[str]:
-    return [word for raw in text.casefold().split() if (word := raw.strip(".,;:()[]/|–-"))]
+    """The words of a line, case folded; addresses and handles are none."""
+    told = (raw for raw in text.casefold().split() if "@" not in raw and "//" not in raw)
+    return [word for raw in told if (word := raw.strip(".,;:()[]/|–-"))]
 
 
 def is_organisation(text: str) -> bool:
@@ -234,6 +258,11 @@ def is_organisation(text: str) -> bool:
         return True
     if any(map(str.isdigit, text)) and not is_title(text):
         return False
+    if not _NO_NAMES.isdisjoint(text.casefold().split()):
+        return False
+    if _BETWEEN.search(text):
+        house, dash, edition = text.partition(" - ")  # "The Guardian - US"
+        return bool(dash) and len(edition.split()) <= MOST_EDITION_WORDS and is_organisation(house)
     if text.endswith(_STOPS) or not looks_like_organisation(text) or ":" in text:
         return False
     return is_title(text, most=MOST_ORGANISATION_WORDS) or is_east_asian(text[0])
