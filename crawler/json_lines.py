@@ -1,6 +1,8 @@
 """``scrapy clean --jsonl``: a task a line in, its answer a line out, in order, whatever becomes of the others."""
 
+import os
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -10,9 +12,11 @@ import msgspec
 from crawler.cleaning import Cleaner
 from crawler.page import LARGEST_PAGE, Page
 from pipelines.errors import CopydeskError, UnreadablePage
-from pipelines.items import Credit
+from pipelines.items import Article, Credit
 from pipelines.text.byline import parse_byline
 from pipelines.text.caption import parse_caption
+
+FIELDS = tuple(field.name for field in fields(Article))
 
 
 class Task(msgspec.Struct):
@@ -74,8 +78,8 @@ def _task(line: bytes, decode: Any) -> Task:
 
 def _answer(task: Task, cleaner: Cleaner) -> dict[str, Any]:
     if task.task == "page":
-        article = msgspec.to_builtins(cleaner.clean(_page(task), task.aggregator))
-        return {**article, "id": task.id, "article_id": article["id"]}
+        article = cleaner.clean(_page(task), task.aggregator)
+        return {**{name: getattr(article, name) for name in FIELDS}, "id": task.id, "article_id": article.id}
     if task.printed is None:
         raise BadLine(f"a {task.task} task carries the line to read in `printed`")
     if task.task == "byline":
@@ -107,7 +111,8 @@ def read_file(path: Path) -> bytes:
     """
     try:
         with path.open("rb") as file:
-            body = file.read(LARGEST_PAGE + 1)
+            size = os.fstat(file.fileno()).st_size or LARGEST_PAGE  # a pipe has none; a buffer of 10 MiB costs 0.5 ms
+            body = file.read(min(size, LARGEST_PAGE) + 1)
     except (OSError, ValueError) as fault:  # ValueError: a zero byte in the path
         raise UnreadablePage(f"{path}: can't be read: {getattr(fault, 'strerror', fault)}") from fault
     if len(body) > LARGEST_PAGE:

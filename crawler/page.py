@@ -20,11 +20,7 @@ LARGEST_PAGE = 10 * 1024 * 1024
 DEEPEST_TREE = 2000
 
 # Letters that no text has, and the mark of what could not be decoded. More than a tenth of them is no text.
-NO_TEXT = (
-    "\ufffd",
-    *(chr(code) for code in range(32) if chr(code) not in "\t\n\f\r\x1b"),
-    *map(chr, range(0x7F, 0xA0)),
-)
+NO_TEXT = re.compile("[\ufffd\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 # Seven-bit encodings pass for ASCII, so here what the page declares is asked before its bytes are.
 SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_jp_2", "iso2022_kr", "hz", "utf-7"})
@@ -79,7 +75,7 @@ class Page:
         self._check_bytes()
         text = self._decoded()
         head = text[:4096]
-        if sum(map(head.count, NO_TEXT)) * 10 > len(head):
+        if len(NO_TEXT.findall(head)) * 10 > len(head):
             raise UnreadablePage(f"{self.where}: these bytes are no text in any encoding; is it an image or a PDF?")
         return text
 
@@ -88,8 +84,11 @@ class Page:
         """Whether this is HTML; else it is flat, one line of text a block."""
         if self.form is not None:
             return self.form == "html"
-        head = self.text[:65_536].lstrip().lower()
-        return head.startswith("<") or "<html" in head or "<!doctype html" in head or "<body" in head
+        head = self.text[:65_536].lstrip()
+        if head.startswith("<"):
+            return True
+        head = head.lower()
+        return "<html" in head or "<!doctype html" in head or "<body" in head
 
     @cached_property
     def root(self) -> _Element:

@@ -59,6 +59,7 @@ DOWNLOAD_DELAY = 0.5  # seconds between requests to one host, where robots.txt a
 CONCURRENT_REQUESTS_PER_DOMAIN = 4  # at once to one host: what a person with a few tabs open does
 CONCURRENT_REQUESTS = 4  # at once in all. A run asks one host, and what waits its turn there can't be called back: with
 # Scrapy's 16, a run that has its limit or is told to stop would ask for a dozen pages more that nobody wants
+CONCURRENT_ITEMS = 1  # a story's page gives one article; Scrapy makes as many tasks a page as this says (100)
 COOKIES_ENABLED = False  # a reader without an account; nothing here signs in
 REFERRER_POLICY = "no-referrer"  # a site need not know which page led to which
 RETRY_TIMES = 2  # after the first try; then the story counts as failed and the next run asks again

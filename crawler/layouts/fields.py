@@ -74,8 +74,8 @@ class Evidence:
     def by_class(self) -> dict[str, list[tuple[int, _Element]]]:
         """Elements with their place in the page, by each class they carry."""
         index: dict[str, list[tuple[int, _Element]]] = {}
-        for place, element in enumerate(cast("list[_Element]", _WITH_CLASS(self.root))):
-            for name in element.get("class", "").split():
+        for place, element in enumerate(self.root.iter()):
+            for name in (element.get("class") or "").split():
                 index.setdefault(name, []).append((place, element))
         return index
 
@@ -90,9 +90,6 @@ class Evidence:
         """The first element that it matches, or None."""
         found = self.all(selector)
         return found[0] if found else None
-
-
-_WITH_CLASS = XPath("//*[@class]")
 
 
 class FieldSource(Protocol):

@@ -17,6 +17,7 @@ REACH = 110
 _DASHES = (".- ", ".-", " -- ", "--", " — ", "—", " – ", "–", " - ")
 # Where a wire sets no dash, the agency's bracket closes the dateline: "New Delhi, Nov 13 (PTI) The board".
 _BRACKETS = ("): ", "]: ", ") ", "/. ", "/ ")
+_BEGINNINGS = frozenset(mark[0] for mark in (*_DASHES, *_BRACKETS))  # most letters can be passed over at once
 _PAIRS = {")": "(", "]": "[", "/": "/"}
 
 
@@ -49,7 +50,7 @@ def _ends(head: str) -> Iterator[tuple[str, str, str]]:
     """Each place where a dateline may end, first to last: what is before the mark, with the mark, and after it."""
     taken = 0
     for at in range(1, len(head)):
-        if at < taken:
+        if at < taken or head[at] not in _BEGINNINGS:
             continue
         dash = next((dash for dash in _DASHES if head.startswith(dash, at)), None)
         bracket = next((mark for mark in _BRACKETS if head.startswith(mark, at)), None)

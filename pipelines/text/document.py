@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, cast
 
-from lxml.etree import _Element
+from lxml.etree import XPath, _Element
 
 from pipelines.items import Block, Picture
-from pipelines.text.inline import InlineText, visible_text
+from pipelines.text.inline import InlineText, plain_text, visible_text
 from pipelines.text.pictures import read_figure, read_image
 from pipelines.text.tags import (
     BLOCK_LEVEL,
@@ -72,7 +72,7 @@ def read_html(root: _Element, claims: Mapping[_Element, Claim], *, base: str | N
     Returns:
         The document. What no claim names and no story holds is an aside, one an outermost container.
     """
-    walk = _Walk(claims, base)
+    walk = _Walk(root, claims, base)
     body = root.find("body")
     walk.read(root if body is None else body)
     return Document(tuple(walk.blocks), tuple(walk.pictures), tuple(walk.asides))
@@ -81,10 +81,11 @@ def read_html(root: _Element, claims: Mapping[_Element, Claim], *, base: str | N
 class _Walk:
     """The state of one walk; ``at`` is the last number given out, ``kinds`` the open elements that name a kind."""
 
-    def __init__(self, claims: Mapping[_Element, Claim], base: str | None):
+    def __init__(self, root: _Element, claims: Mapping[_Element, Claim], base: str | None):
         self.claims = claims
         self.base = base
         self.on_the_way = {above for element in claims for above in _way_to(element, claims[element])}
+        self.holds_hidden = _around(cast("list[_Element]", _HIDDEN(root)))
         self.at = 0
         self.inline = InlineText()
         self.kinds: list[str] = []
@@ -99,6 +100,7 @@ class _Walk:
             if self._descends(node):
                 self._outside(node.text)
                 node = node[0]
+                self.at += 1  # a container's edge: what stands inside it is no run with what stands before
                 continue
             self._take_whole(node)
             while node is not None and node is not top:
@@ -115,15 +117,24 @@ class _Walk:
         return node in self.on_the_way and node not in self.claims
 
     def _take_whole(self, node: _Element) -> None:
-        claim = self.claims.get(node, OUTSIDE)
-        if claim.role == "story":
+        claim = self.claims.get(node)
+        if claim is not None and claim.role == "story":
             self._story(node)
-        elif node.tag not in INVISIBLE and not is_hidden(node):
+        elif node.tag in INVISIBLE or is_hidden(node):
+            return
+        elif claim is not None:
             self._aside(claim, visible_text(node))
+        else:
+            self._outside(visible_text(node) if node in self.holds_hidden else plain_text(node))
 
     def _outside(self, text: str | None) -> None:
-        if text and not text.isspace():
-            self._aside(OUTSIDE, tidy(text))
+        """Matter outside the story: what stands side by side is one aside, as it stands in one container."""
+        words = tidy(text) if text else ""
+        last = self.asides[-1] if self.asides else None
+        if words and last is not None and last.claim is OUTSIDE and last.at == self.at:
+            self.asides[-1] = Aside(last.at, OUTSIDE, f"{last.text} {words}")
+        else:
+            self._aside(OUTSIDE, words)
 
     def _aside(self, claim: Claim, text: str) -> None:
         if text:
@@ -253,5 +264,19 @@ def _way_to(element: _Element, claim: Claim) -> list[_Element]:
         return []
     return above
 
+
+def _around(elements: list[_Element]) -> set[_Element]:
+    """Everything that holds one of these."""
+    around: set[_Element] = set()
+    for element in elements:
+        for above in element.iterancestors():
+            if above in around:
+                break
+            around.add(above)
+    return around
+
+
+# What a page may hide by attribute. What holds none of these can be read at one go.
+_HIDDEN = XPath("//*[@hidden or contains(@style, 'none')]")
 
 SPECIAL = INVISIBLE | CONTROLS | {"br", "hr", "img", "figure", "table"}

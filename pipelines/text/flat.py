@@ -9,7 +9,7 @@ BULLETS = ("• ", "· ", "* ", "- ", "‣ ", "▪ ", "● ", "◦ ")
 
 
 def read_flat(text: str) -> tuple[Block, ...]:
-    """Read a flat page: every line that is not blank is one block, nothing joined, nothing split.
+    r"""Read a flat page: every line that is not blank is one block, nothing joined, nothing split.
 
     Args:
         text: The capture. Only line feeds (and CR LF) end a line; U+2028 and form feed do not.
@@ -19,7 +19,7 @@ def read_flat(text: str) -> tuple[Block, ...]:
         consecutive numbers. ``html`` and ``level`` are None. Bullets are taken off and the block is a
         ``list_item``.
 
-    >>> [(b.at, b.kind, b.text) for b in read_flat("One\\n\\n• Two\\n")]
+    >>> [(b.at, b.kind, b.text) for b in read_flat("One\n\n• Two\n")]
     [(1, 'paragraph', 'One'), (3, 'list_item', 'Two')]
     """
     blocks = []

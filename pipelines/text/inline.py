@@ -5,7 +5,7 @@ from html import escape
 
 from lxml.etree import _Element
 
-from pipelines.text.tags import BLOCK_LEVEL, INLINE_KEPT, INVISIBLE, is_hidden
+from pipelines.text.tags import BLOCK_LEVEL, INLINE_KEPT, INVISIBLE, SECRETIVE, is_hidden
 from pipelines.text.whitespace import tidy
 
 # The one attribute that carries meaning, by element.
@@ -69,6 +69,16 @@ def visible_text(element: _Element) -> str:
     Block-level elements and line breaks count as white space, inline elements do not: ``<b>A</b>pril`` is one word.
     """
     return tidy("".join(_visible_pieces(element)))
+
+
+def plain_text(element: _Element) -> str:
+    """As ``visible_text``, for an element that hides nothing by attribute, at a tenth of the cost.
+
+    Every element counts as white space, so that ``<b>A</b>pril`` is two words: good enough for furniture.
+    """
+    if next(element.iter(*SECRETIVE), None) is not None:
+        return visible_text(element)
+    return tidy(" ".join(element.itertext()))
 
 
 def _visible_pieces(top: _Element) -> Iterator[str]:

@@ -12,6 +12,9 @@ INVISIBLE = frozenset(
     "video audio canvas svg math map area param source track col colgroup noembed noframes rp".split()
 )
 
+# Of those, the ones that can hold text; the rest are void or hold only each other.
+SECRETIVE = tuple(INVISIBLE - {"meta", "link", "base", "embed", "area", "param", "source", "track", "col", "colgroup"})
+
 # Something to press or fill in: visible, but never copy.
 CONTROLS = frozenset("button form input select textarea nav dialog menu label output progress meter".split())
 
