@@ -96,11 +96,7 @@ def test_an_unknown_argument_is_answered_with_those_that_are_known():
 TYPED = {
     "an unknown argument": (("inkl", "-a", "section=world"), {}, "sections"),
     "an unknown spider": (("inkle",), {}, "there are: inkl"),
-    "no spider": ((), {}, "name one spider"),
-    "an argument without its value": (("inkl", "-a", "limit"), {}, "NAME=VALUE"),
     "a number that is none": (("inkl",), {"PART_ARTICLES": "many"}, "PART_ARTICLES"),
-    "a number that can't be meant": (("inkl",), {"PART_SECONDS": "0"}, "PART_SECONDS"),
-    "objects of three articles": (("inkl",), {"ARTICLES_PER_OBJECT": "3"}, "ARTICLES_PER_OBJECT"),
     "a policy that there is not": (("inkl",), {"PROMPTED_STORIES": "half"}, "whole, headline"),
     "a place that is none": (("inkl",), {"FILE_TO": "ftp://host/x"}, "FILE_TO"),
     "an S3 that is no address": (("inkl",), {"FILE_TO": "s3://copy", "S3_ENDPOINT": "not an address"}, "S3_ENDPOINT"),

@@ -165,18 +165,10 @@ def test_stories_that_robots_txt_forbids_are_left_alone_and_counted(desk):
 
 
 def test_a_site_that_does_not_answer(desk, closed_port):
-    run = desk.crawl("-a", f"site={closed_port}")
+    run = desk.crawl("-a", f"site={closed_port}", "-s", "RETRY_TIMES=0")
     assert run.status == 1
     assert run.failures == {"listing pages that could not be fetched": 1}
     assert any(closed_port in message and "refused" in message for message in messages(run))
-
-
-def test_stories_that_do_not_answer_are_asked_for_by_the_next_run(desk, closed_port):
-    slug = STORIES[0].slug
-    assert desk.crawl("-a", f"urls={closed_port}/news/{slug}").status == 1
-    with serve(SOUND) as site:
-        assert desk.crawl("-a", f"urls={site.address}/news/{slug}").status == 0
-    assert ids_of(in_folder(desk.home / "filed")) == [f"inkl/{slug}"]
 
 
 @pytest.fixture(scope="module")

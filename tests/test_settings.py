@@ -49,10 +49,11 @@ def test_every_variable_that_the_file_reads_is_in_its_list(settings):
     assert read == set(own())
 
 
-def test_the_command_line_beats_the_environment_and_that_the_file(tmp_path):
+def test_the_command_line_beats_the_environment_and_that_the_file(tmp_path, monkeypatch):
+    monkeypatch.delenv("COPYDESK_PROMPTED_STORIES", raising=False)
     desk = Desk(tmp_path)
     words = ("settings", "--get", "PROMPTED_STORIES")
-    assert desk.scrapy(*words).stdout.strip() == "whole"
+    assert runpy.run_path(FILE)["PROMPTED_STORIES"] == "whole"
     assert desk.scrapy(*words, PROMPTED_STORIES="headline").stdout.strip() == "headline"
     told = desk.scrapy(*words, "-s", "PROMPTED_STORIES=whole", PROMPTED_STORIES="headline")
     assert told.stdout.strip() == "whole"
