@@ -19,6 +19,7 @@ class StripBoilerplate(Stage):
             publisher=article.publisher.name if article.publisher else None,
             headline=article.headline,
             language=article.language,
+            byline=article.byline.printed,
         )
         struck = find_boilerplate(article.body, self.plan.rules, around)
         return replace(
