@@ -114,7 +114,8 @@ def _filled(pieces: list[str], between: list[str]) -> str:
 
 
 def _literal(text: str) -> str:
-    return "".join("\\" + letter if letter in _SPECIAL else letter for letter in text)
+    """The text as a pattern; a shape has "ss" for "ß", since its case is folded."""
+    return "".join("\\" + letter if letter in _SPECIAL else letter for letter in text).replace("ss", "(?:ss|ß)")
 
 
 def _neighbours(rule: Rule, copy_lines: Iterable[str]) -> tuple[str, ...]:
