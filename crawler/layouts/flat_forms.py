@@ -80,3 +80,4 @@ class YahooJapanFlat(GeneralFlat):
     name = "yahoo_japan/flat"
     above = ("publisher",)
     below = ("publisher",)
+    closing_house = True

@@ -43,6 +43,11 @@ class Line:
         return self.block.text
 
     @property
+    def counts(self) -> bool:
+        """Whether it stands in the header as words do: no button, no caption, no bare number."""
+        return not (self.furniture or self.caption) and (self.says is not None or any(map(str.isalpha, self.text)))
+
+    @property
     def sure(self) -> bool:
         """Whether its form leaves no doubt of what it is."""
         return self.says is not None and self.says.sure
@@ -146,11 +151,11 @@ def _score(zone: Sequence[Line], place: int, anchors: Sequence[int], *, declared
 
 
 def _above_standfirst(zone: Sequence[Line], place: int) -> int:
-    """The line above, where the one found is a standfirst: it stands right under a headline and is longer."""
+    """The line right above, where it is as much of a headline: the one found, nearer the byline, is a standfirst."""
     above = place - 1
     if above < 0 or not zone[above].may_be_headline:
         return place
-    return above if FEWEST_WORDS < zone[above].words <= zone[place].words else place
+    return above if zone[above].words > FEWEST_WORDS else place
 
 
 def _doubtful(zone: Sequence[Line], anchors: Sequence[int], *, declared: bool) -> int | None:

@@ -12,7 +12,7 @@ from crawler.layouts.fields import Evidence
 from crawler.layouts.flat import FlatLayout, Taken
 from crawler.layouts.flat_header import Line, find_headline, read_zone
 from pipelines.items import Article, Block, Publisher
-from pipelines.text.header_lines import is_title
+from pipelines.text.header_lines import is_title, read_header_line
 from pipelines.text.organisations import is_agency
 
 # Lines that nobody understands between the headline and a byline: a standfirst of a sentence or two.
@@ -35,6 +35,8 @@ class GeneralFlat(FlatLayout):
     """The same between headline and copy."""
     house: ClassVar[str] = "publisher"
     """What a house's name is: "publisher", or "byline" where institutions sign what they write."""
+    closing_house: ClassVar[bool] = False
+    """Whether the publisher's name stands under the copy once more."""
     marks: ClassVar[frozenset[str]] = frozenset()
     """Lines, case folded, that say what kind of item the page is, and give no field."""
 
@@ -53,6 +55,8 @@ class GeneralFlat(FlatLayout):
         reading = _Reading(self, zone, headline)
         reading.read_above()
         reading.read_below()
+        if self.closing_house:
+            reading.read_end(lines[len(zone) :])
         return tuple(sorted(reading.taken, key=lambda one: one.line.at or 0))
 
 
@@ -66,7 +70,7 @@ class _Reading:
 
     def read_above(self) -> None:
         """The lines above the headline. Where an aggregator declares them, all; else those that touch the headline."""
-        lines = [line for line in self.zone[: self.headline] if not line.furniture and not line.caption]
+        lines = [line for line in self.zone[: self.headline] if line.counts]
         unknown = [line for line in lines if not self._is_plain(line)]
         if self.form.above and len(unknown) <= len(self.form.above) + 1:
             self._read_declared(lines)
@@ -76,8 +80,11 @@ class _Reading:
         houses = sum(line.gives("publisher") for line in short)
         trail = sum(line.gives("section") for line in short) > 1 or len(short) > MOST_ABOVE + 2 * bool(houses)
         for line in near:
-            if line.sure or not trail:
+            if line.sure or not (trail or self.form.publisher):
                 self._take(line, weak_byline="publisher" in self.given)
+        for line in lines[-len(near) - MOST_BETWEEN : len(lines) - len(near)]:
+            if line.sure:
+                self._take(line)
 
     def _is_plain(self, line: Line) -> bool:
         return line.sure or line.mark or line.gives("publisher")
@@ -99,22 +106,30 @@ class _Reading:
     def read_below(self) -> None:
         """The lines below the headline, up to the copy."""
         between, expected = 0, list(self.form.below)
-        lines = [line for line in self.zone[self.headline + 1 :] if not line.furniture and not line.caption]
+        lines = [line for line in self.zone[self.headline + 1 :] if line.counts]
         before: Line = self.zone[self.headline]
         for place, line in enumerate(lines):
-            after = lines[place + 1] if place + 1 < len(lines) else None
-            near = not between and (not before.sure or self._are_joined(before, line))
+            near = not between and (bool(self.form.below) or not before.sure or self._are_joined(before, line))
             if line.sure or line.mark or self._repeats(line):
                 done = between <= MOST_BETWEEN and self._take(line)
             elif line.says is not None:
                 joined = self._are_joined(before, line)
-                done = (near or (after is not None and after.sure)) and self._take(line, second_byline=joined)
+                done = (near or _leads_on(lines[place:])) and self._take(line, second_byline=joined)
             else:
                 done = near and self._expect(line, expected)
             if done:
                 between, before = 0, line
             else:
                 between += 1
+
+    def read_end(self, lines: Sequence[Block]) -> None:
+        """Lines under the copy that are a house's name and nothing more."""
+        for line in lines:
+            says = read_header_line(line.text)
+            if says is not None and [field for field, _ in says.values] == ["publisher"]:
+                new = () if "publisher" in self.given else says.values
+                self.given.update(new)
+                self.taken.append(Taken(line, "publisher", "moved" if new else "merged", values=new))
 
     def _are_joined(self, one: Line, other: Line) -> bool:
         """Whether no blank line stands between them; buttons may."""
@@ -173,10 +188,11 @@ class _Reading:
             return field
         if self.form.house == "byline":
             return "byline"
+        below = line in self.zone[self.headline :]
         if "publisher" in self.given and self.given["publisher"] != value:
-            return "byline"
+            return "byline" if below else "publisher"
         signs = not self.form.below and is_agency(value) and not self._has_byline(line)
-        return "byline" if signs and line in self.zone[self.headline :] else "publisher"
+        return "byline" if signs and below else "publisher"
 
     def _has_byline(self, but: Line) -> bool:
         return "byline" in self.given or any(line.gives("byline") and line is not but for line in self.zone)
@@ -200,6 +216,16 @@ def _touching(lines: Sequence[Line]) -> Iterator[Line]:
         if line.says is None and not line.mark:
             return
         yield line
+
+
+def _leads_on(lines: Sequence[Line]) -> bool:
+    """Whether the lines go on, each of them saying something, to one whose form leaves no doubt."""
+    for line in lines:
+        if line.says is None:
+            return False
+        if line.sure:
+            return True
+    return False
 
 
 def _chief(values: tuple[tuple[str, str], ...]) -> str:

@@ -14,6 +14,7 @@ from pipelines.text.byline import parse_byline
 from pipelines.text.header_dates import bare_date, is_age, is_date, part_read_time, says_update
 from pipelines.text.names import is_east_asian, is_particle
 from pipelines.text.organisations import is_agency, looks_like_organisation
+from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS
 from pipelines.text.vocabulary.labels import BY_WORDS, LABEL_FILLERS, LABELS
 from pipelines.text.vocabulary.outlets import OUTLETS
@@ -26,6 +27,7 @@ MOST_ORGANISATION_WORDS = 8  # "Harbour Institute of Technology and Applied Scie
 LONGEST_EAST_ASIAN = 24  # letters of a Japanese, Chinese or Korean byline; a headline has as many, but no name fills it
 MOST_SIGNED_WORDS = 14  # behind "By", where the grammar leaves a word or two unread: a small town, a desk
 MOST_EDITION_WORDS = 2
+MOST_ROLE_WORDS = 6  # "Chief political correspondent, Northern Velmark" has five
 _MOST_WORDS_TO_PART = 24
 
 # "By" at the head of a line, in the languages whose word for it opens no sentence that could be read as a byline.
@@ -139,6 +141,8 @@ def _read_piece(text: str) -> HeaderLine | None:
     signed = _read_labelled(text)
     if signed:
         return HeaderLine((("byline", signed),), sure=True)
+    if is_role_line(text):
+        return HeaderLine((("byline", text),), sure=False)
     named = _is_names(text)
     if is_organisation(text) and not (named and _has_role(text)):
         return HeaderLine((("publisher", text),), sure=False)
@@ -181,6 +185,8 @@ def _read_labelled(text: str) -> str | None:
     loosely = plain and bool(read.people) and is_title(rest, most=MOST_SIGNED_WORDS)
     if not (loosely or _is_whole(rest, read)):
         return None
+    if read.people and all(person.role == "editor" for person in read.people):
+        return None  # who edited a story has not signed it
     bare = parse_byline(rest)
     return rest if (bare.people, bare.organisations) == (read.people, read.organisations) else text
 
@@ -250,6 +256,12 @@ def _words(text: str) -> list[str]:
     """The words of a line, case folded; addresses and handles are none."""
     told = (raw for raw in text.casefold().split() if "@" not in raw and "//" not in raw)
     return [word for raw in told if (word := raw.strip(".,;:()[]/|–-"))]
+
+
+def is_role_line(text: str) -> bool:
+    """Whether a line is what somebody does and nothing else, as pages print it below a name: "Political editor"."""
+    words = text.split()
+    return 1 < len(words) <= MOST_ROLE_WORDS and words[0][0].isupper() and is_role(words)
 
 
 def is_organisation(text: str) -> bool:
