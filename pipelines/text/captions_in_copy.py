@@ -10,20 +10,14 @@ from itertools import pairwise
 
 from pipelines.items import Block
 from pipelines.text.caption import Caption, parse_caption
-from pipelines.text.caption.marks import strip_caption_mark, strip_file_mark
 from pipelines.text.caption.repeats import are_alike, fold
+from pipelines.text.captions_by_credit import MOST_WORDS_PLAIN, QUOTES, is_caption_by_credit
 from pipelines.text.captions_without_credit import captions_without_credit
-from pipelines.text.vocabulary.credit_labels import WEAK_LABELS
 
 LONGEST_CAPTION = 1200  # characters; the longest caption seen on a real page has about 900
-MOST_WORDS = 120  # of a caption whose credit is beyond doubt
-MOST_WORDS_PLAIN = 45  # of a caption whose credit is an agency's name alone, and of one without any
 LONG_PARAGRAPH = 25  # words: the first paragraph that long ends the place where lead pictures stand
 MOST_IN_RUN = 12  # lines: a longer run is a page without blank lines, and says nothing
 ALIKE = 0.8  # share of common words that makes alternative text; captions of one series share about two thirds
-QUOTES = '“"‘«„「『'
-NOT_PICTURES = ("by ", "copyright", "via ", "source", "provided by", "supplied by", "reporting", "courtesy of")
-STROKES = ("/", " via ", " for ", " | ", "©")
 DATELINE_REACH = 90  # characters: "STEPANAKERT, Nagorno-Karabakh, Nov. 13 (UPI) --" has about half
 
 
@@ -120,46 +114,8 @@ def _end_of_top(lines: Sequence[Block], parsed: tuple[Caption | None, ...]) -> i
 
 
 def _is_caption(lines: Sequence[Block], index: int, caption: Caption, top: int) -> bool:
-    """Whether a block is a caption by itself: by its credit, or by "FILE PHOTO:" before it."""
-    text = lines[index].text
-    words = len(text.split())
-    if caption.credit is None:
-        return words <= MOST_WORDS_PLAIN and _has_mark(text)
-    if not (caption.credit.photographer or caption.credit.organisation or caption.credit.via):
-        return words <= MOST_WORDS_PLAIN and caption.caption is not None
-    if caption.caption is None:
-        return _is_credit_line(text, caption.credit.printed or "", at_top=index < top)
-    if _is_sure(text, caption.credit.printed or ""):
-        return words <= MOST_WORDS
     placed = index < top or _has_neighbour(lines, index) or index < len(lines) - 1
-    return placed and words <= MOST_WORDS_PLAIN and not text.startswith(tuple(QUOTES))
-
-
-def _has_mark(text: str) -> bool:
-    return strip_file_mark(text) != text or (text[:1].islower() and strip_caption_mark(text) != text)
-
-
-def _is_sure(text: str, printed: str) -> bool:
-    """Whether the credit's form leaves no doubt: label, chain, sign. An agency alone may sign a report."""
-    label, colon, _ = printed.partition(":")
-    if colon:
-        return label.casefold() not in WEAK_LABELS or text.endswith((")", "]", "）", "］"))
-    return (
-        any(stroke in printed for stroke in STROKES) or " by " in printed[:24] or printed[:8].casefold() == "courtesy"
-    )
-
-
-def _is_credit_line(text: str, printed: str, *, at_top: bool) -> bool:
-    """Whether a line of credit alone is a picture's: "Photograph: A B/AP". A source or a rights line is not."""
-    folded = printed.casefold()
-    label, colon, _ = folded.partition(":")
-    if (colon and label.strip() in WEAK_LABELS) or folded.startswith(NOT_PICTURES):
-        return False
-    if folded.startswith("©") and any(letter.isdigit() for letter in folded):
-        return False
-    if "reserved" in text.casefold():
-        return False
-    return _is_sure(text, printed) or (at_top and text.startswith(("(", "[", "（", "［")))
+    return is_caption_by_credit(lines[index].text, caption, at_top=index < top, placed=placed)
 
 
 def _has_neighbour(lines: Sequence[Block], index: int) -> bool:

@@ -108,3 +108,9 @@ NOTES = words("""
     this these editor editor's editor’s note notes update updated updates warning watch listen read sign click here
     for exclusive analysis adds corrects correction refiles repeats recasts summary by why how what you
 """)
+
+# Open a bracket that names who translated, edited or compiled a report.
+DESK_WORK = (
+    *("编译", "編譯", "编辑", "編輯", "责编", "責編", "翻译", "翻譯", "校对", "校對"),
+    *("聞き手", "構成", "取材", "文/", "文／"),
+)
