@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from pipelines.text.levelling import bare
 from pipelines.text.rulebook import Rule, RuleBook, Where
@@ -119,8 +120,14 @@ def _literal(text: str) -> str:
 
 
 def _neighbours(rule: Rule, copy_lines: Iterable[str]) -> tuple[str, ...]:
-    """The copy that shares the most words with what the rule cuts, and that it leaves alone."""
-    book, own = RuleBook([rule]), {word for line in rule.cuts for word in line.casefold().split()}
-    shared = {line: len(own.intersection(line.casefold().split())) for line in copy_lines}
-    nearest = sorted((line for line, words in shared.items() if words), key=lambda line: (-shared[line], line))
-    return tuple(line for line in nearest if not book.speaking(line))[:_NEIGHBOURS]
+    """The copy most like what the rule cuts, by the share of words in common, that it leaves alone."""
+    book, own = RuleBook([rule]), _words(" ".join(rule.cuts))
+    alike = {line: len(own & words) / len(own | words) for line in copy_lines if (words := _words(line)) & own}
+    nearest = sorted(alike, key=lambda line: (-alike[line], line))
+    # A line longer than any that the rule may strike would prove nothing.
+    telling = (line for line in nearest if len(line) <= rule.longest and not book.speaking(line))
+    return tuple(islice(telling, _NEIGHBOURS))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())

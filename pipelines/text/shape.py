@@ -100,6 +100,8 @@ def _label(line: str) -> str | None:
     label, _, rest = line.partition(": ")
     if len(label) < 4 or label.count(" ") >= _LABEL_WORDS or rest.count(" ") < _OPENED_WORDS - 1 or "," in label:
         return None
+    if rest.endswith(".") or ". " in rest:  # a headline has no stop; "The result: nobody came." is a sentence
+        return None
     return f"{label.casefold()}: {OPEN}" if label.replace(" ", "").isalpha() else None
 
 
@@ -112,6 +114,8 @@ def _lower_opening(line: str) -> str:
 def _says_enough(masked: str) -> bool:
     if "©" in masked:
         return True
+    if masked.startswith(f"{MASK}:"):  # a speaker's name, and what they said
+        return False
     tokens = masked.split(" ")
     masks = masked.count(MASK)
     if len(tokens) - masks < _WORDS_A_MASK * masks:
