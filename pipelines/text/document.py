@@ -21,6 +21,7 @@ from pipelines.text.tags import (
     HEADINGS,
     INVISIBLE,
     KINDS,
+    SECRETIVE,
     is_data_table,
     is_hidden,
 )
@@ -85,7 +86,7 @@ class _Walk:
         self.claims = claims
         self.base = base
         self.on_the_way = {above for element in claims for above in _way_to(element, claims[element])}
-        self.holds_hidden = _around(cast("list[_Element]", _HIDDEN(root)))
+        self.holds_unseen = _around([*cast("list[_Element]", _HIDDEN(root)), *root.iter(*SECRETIVE)])
         self.at = 0
         self.inline = InlineText()
         self.kinds: list[str] = []
@@ -125,7 +126,7 @@ class _Walk:
         elif claim is not None:
             self._aside(claim, visible_text(node))
         else:
-            self._outside(visible_text(node) if node in self.holds_hidden else plain_text(node))
+            self._outside(visible_text(node) if node in self.holds_unseen else plain_text(node))
 
     def _outside(self, text: str | None) -> None:
         """Matter outside the story: what stands side by side is one aside, as it stands in one container."""
@@ -276,7 +277,7 @@ def _around(elements: list[_Element]) -> set[_Element]:
     return around
 
 
-# What a page may hide by attribute. What holds none of these can be read at one go.
+# What a page may hide by attribute. What holds none of these, and nothing secretive, can be read at one go.
 _HIDDEN = XPath("//*[@hidden or contains(@style, 'none')]")
 
 SPECIAL = INVISIBLE | CONTROLS | {"br", "hr", "img", "figure", "table"}

@@ -3,6 +3,9 @@
 The copy itself keeps its quotes and dashes; only what is compared is levelled. Every text here is tidy already.
 """
 
+import re
+from functools import lru_cache
+
 _ALIKE = {
     "'": "‘’‚‛ʼ´`＇",
     '"': "“”„‟«»＂",
@@ -17,8 +20,9 @@ _ALIKE = {
     "=": "＝",
     "...": "…",
 }
-# One str.replace a letter: over a paragraph that is a tenth of what str.translate takes.
-_LEVEL = tuple((letter, plain) for plain, letters in _ALIKE.items() for letter in letters)
+# Found first and replaced one by one: over a paragraph that is a tenth of what str.translate takes.
+_PLAIN = {letter: plain for plain, letters in _ALIKE.items() for letter in letters}
+_UNLEVEL = re.compile(f"[{''.join(map(re.escape, _PLAIN))}]")
 
 # What pages hang before and after a line to point at it: bullets, arrows, stars, rules.
 _POINTERS = " •·▪■□●○◆▶►▷▸→⇒➡➔☞➡👇📲🔴📷📸🎥🔗📰📩🚨⚡\ufe0f↓↑←◀◄▼▲👉*|>›»<‹~_"
@@ -33,11 +37,12 @@ def level(text: str) -> str:
     "Don't miss:more... -"
     """
     if not text.isascii():
-        for letter, plain in _LEVEL:
-            text = text.replace(letter, plain)
+        for letter in set(_UNLEVEL.findall(text)):
+            text = text.replace(letter, _PLAIN[letter])
     return text
 
 
+@lru_cache(maxsize=1024)  # a page's lines are asked about up to three times: at their place, and at the end
 def bare(text: str) -> str:
     """A line as patterns see it: levelled, without bullets and arrows at its ends; a line of nothing else stays whole.
 
