@@ -1,4 +1,4 @@
-"""A real browser for the pages that copydesk writes: skipped where none is installed, unless COPYDESK_REQUIRE says so."""
+"""A real browser for the pages we write: skipped where none is installed, unless COPYDESK_REQUIRE says browser."""
 
 import os
 from collections.abc import Iterator

@@ -10,9 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.items import Timestamp
-from pipelines.text.date_tokens import cut
 from pipelines.text.dates import LEAD, resolve_date
-from pipelines.text.zones import page_zone
+from pipelines.text.dates.tokens import cut
+from pipelines.text.dates.zones import page_zone
 
 FETCHED = datetime(2024, 6, 12, 10, tzinfo=UTC)
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "dates.toml").read_text("utf-8"))["case"]

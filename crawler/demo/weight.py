@@ -10,8 +10,8 @@ from importlib.resources import files
 from itertools import cycle
 from random import Random
 
-# Shares of a page's ballast in parts per hundred, so that the whole page is made up as news pages are. Thirty-three of
-# 45 to 90 kB, whole with their scripts, have 550 elements, 14 kB of script and style, 10 kB of text, 110 links (medians).
+# Shares of a page's ballast in parts per hundred, so that the whole page is made up as news pages are. Thirty-three
+# of 45 to 90 kB, with their scripts, have 550 elements, 14 kB of script and style, 10 kB of text, 110 links (medians).
 _SHARES = (("head", 8), ("sprite", 16), ("navigation", 1), ("tail", 75))
 
 _PARTS = tomllib.loads((files("crawler.demo") / "pages" / "ballast.toml").read_text("utf-8"))

@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from pipelines.text.date_tokens import cut, without_read_time
-from pipelines.text.date_words import DAYS_BACK, LABELS, LINKING, UNITS, fold
+from pipelines.text.dates.printed import Stamp, read_stamp
+from pipelines.text.dates.relative import read_back
+from pipelines.text.dates.tokens import cut, without_read_time
+from pipelines.text.dates.words import DAYS_BACK, LABELS, LINKING, UNITS, fold
 from pipelines.text.names import is_east_asian
-from pipelines.text.printed_dates import Stamp, read_stamp
-from pipelines.text.relative_dates import read_back
 
 LONGEST_DATE = 90  # characters: "Wednesday, 13 September 2023 at 11:52 Central European Summer Time" has 67
 

@@ -6,8 +6,8 @@ from datetime import tzinfo
 from itertools import pairwise
 from unicodedata import normalize
 
-from pipelines.text.date_words import READ, UNITS, fold
-from pipelines.text.zones import offset_zone, page_zone
+from pipelines.text.dates.words import READ, UNITS, fold
+from pipelines.text.dates.zones import offset_zone, page_zone
 
 # Every repeat below is bounded or runs over one class that its neighbour excludes: no pattern can backtrack far.
 _GLUED = re.compile("(午前|午後|上午|下午|凌晨|早上|晚上|오전|오후|(?<![午오])[前전](?!天))")

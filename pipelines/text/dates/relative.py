@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from pipelines.text.date_tokens import Token
-from pipelines.text.date_words import AGO, DAYS_BACK, LABELS, LINKING, NOW, ONE, UNITS
+from pipelines.text.dates.tokens import Token
+from pipelines.text.dates.words import AGO, DAYS_BACK, LABELS, LINKING, NOW, ONE, UNITS
 
 # Abbreviations that mean "ago" when they stand alone: "2h". A whole word does not: "5 minutes" may be a read time.
 _ALONE = frozenset({"s", "m", "min", "mins", "h", "hr", "hrs", "d", "w", "wk", "mo"})

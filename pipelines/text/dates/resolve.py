@@ -1,7 +1,7 @@
 """Resolve a date as printed to the time it means. Pure: the moment of fetching is handed in, there is no clock here.
 
 ISO 8601, RFC 3339 and epochs are read on the spot (metadata print little else); stamps for people by
-``date_tokens``, ``printed_dates`` and ``relative_dates``; what these do not know by dateparser (``other_dates``).
+``tokens``, ``printed`` and ``relative``; what these do not know by dateparser (``other``).
 """
 
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from pipelines.items import Precision, Timestamp
-from pipelines.text.date_tokens import Token, cut, without_read_time
-from pipelines.text.date_words import DAYS_BACK, LABELS, MONTHS_OF
-from pipelines.text.machine_dates import read_machine
-from pipelines.text.other_dates import read_in
-from pipelines.text.printed_dates import BUDDHIST, Day, Stamp, read_stamp
-from pipelines.text.relative_dates import Back, days_back, read_back
+from pipelines.text.dates.machine import read_machine
+from pipelines.text.dates.other import read_in
+from pipelines.text.dates.printed import BUDDHIST, Day, Stamp, read_stamp
+from pipelines.text.dates.relative import Back, days_back, read_back
+from pipelines.text.dates.tokens import Token, cut, without_read_time
+from pipelines.text.dates.words import DAYS_BACK, LABELS, MONTHS_OF
+from pipelines.text.dates.zones import named_zone, page_zone, with_offset
 from pipelines.text.whitespace import tidy
-from pipelines.text.zones import named_zone, page_zone, with_offset
 
 LONGEST = 200  # characters; a published and an updated stamp with their labels take half of it
 MOST_UNKNOWN_WORDS = 4  # a name or a place beside the date; with more it is a sentence, and its date may be anything's

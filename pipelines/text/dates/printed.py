@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import time, tzinfo
 
-from pipelines.text.date_tokens import CLOCKS, Token, without_read_time
-from pipelines.text.date_words import (
+from pipelines.text.dates.tokens import CLOCKS, Token, without_read_time
+from pipelines.text.dates.words import (
     AFTER_NOON,
     BEFORE_NOON,
     LABELS,
@@ -14,7 +14,7 @@ from pipelines.text.date_words import (
     MONTHS_OF,
     WEEKDAYS,
 )
-from pipelines.text.zones import named_zone
+from pipelines.text.dates.zones import named_zone
 
 # Years that an emperor or a republic counts from: year 1 is the year after.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipelines.items import Dateline
-from pipelines.text.dateline_east_asian import read_east_asian_dateline
-from pipelines.text.dateline_places import is_date, names_place, trim_date
+from pipelines.text.dateline.east_asian import read_east_asian_dateline
+from pipelines.text.dateline.places import is_date, names_place, trim_date
 from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.outlets import OUTLETS
 
