@@ -11,6 +11,7 @@ from scrapy.settings import Settings
 
 from crawler.demo import Story, load_stories, render_flat, render_story, synthetic_stories
 from crawler.demo.notation import Part
+from crawler.explained.reasons import reasons
 from crawler.rules.known import known_rules
 from crawler.rules.trial import Sample, demo_samples, try_rules
 from crawler.spiders.inkl import Inkl
@@ -321,3 +322,9 @@ def test_the_trial_counts_a_text_that_is_copy_and_furniture_once_each():
     unknown = try_rules(RuleBook([rule]), [Sample("a page", sample.article)])
     assert unknown.passed
     assert len(unknown.cuts) == len(done.cuts)
+
+
+def test_an_explained_page_says_what_a_learned_rule_is():
+    because = reasons(BOOK, Inkl.layouts)
+    assert "scrapy rules why" in because("learned/inkl-0a1b2c3d")
+    assert "No rule of this release" in because("house/unknown")
