@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipelines.items import Block
-from pipelines.text.captions_in_copy import FoundCaptions, find_captions
+from pipelines.text.caption.in_copy import FoundCaptions, find_captions
 from pipelines.text.flat import read_flat
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases/captions_in_copy.toml").read_text("utf-8"))[

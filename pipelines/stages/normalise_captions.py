@@ -5,8 +5,8 @@ from dataclasses import replace
 from pipelines.items import Article, Block, Edit, Picture
 from pipelines.stages.base import Stage
 from pipelines.text.caption import Caption, parse_caption
-from pipelines.text.captions_beside_pictures import take_captions_beside
-from pipelines.text.captions_in_copy import FoundCaptions, find_captions
+from pipelines.text.caption.beside_pictures import take_captions_beside
+from pipelines.text.caption.in_copy import FoundCaptions, find_captions
 from pipelines.text.flat import is_flat
 
 

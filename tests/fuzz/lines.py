@@ -9,7 +9,7 @@ from pipelines.stages.plan import packaged_rules
 from pipelines.text.boilerplate import Surroundings, find_boilerplate
 from pipelines.text.byline import parse_byline
 from pipelines.text.caption import Caption, parse_caption
-from pipelines.text.captions_in_copy import find_captions
+from pipelines.text.caption.in_copy import find_captions
 from pipelines.text.dateline import read_dateline
 from pipelines.text.dates import LEAD, resolve_date
 from pipelines.text.flat import read_flat

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from pipelines.items import Block
 from pipelines.text.caption import Caption, parse_caption
+from pipelines.text.caption.by_credit import MOST_WORDS_PLAIN, QUOTES, is_caption_by_credit
 from pipelines.text.caption.repeats import are_alike, fold
-from pipelines.text.captions_by_credit import MOST_WORDS_PLAIN, QUOTES, is_caption_by_credit
-from pipelines.text.captions_without_credit import captions_without_credit
+from pipelines.text.caption.without_credit import captions_without_credit
 
 LONGEST_CAPTION = 1200  # characters; the longest caption seen on a real page has about 900
 LONG_PARAGRAPH = 25  # words: the first paragraph that long ends the place where lead pictures stand
