@@ -2,8 +2,8 @@
 
 One file a step: ``debris`` (markup), ``marks`` ("FILE PHOTO:"), ``repeats``, ``places`` (where the credit stands),
 ``pieces``, ``sorts`` and ``reading`` (what it says), ``accept`` (whether it is one). The words are in
-``vocabulary.credit_labels`` and ``vocabulary.picture_agencies``. Where captions stand is told by ``in_copy`` (flat pages;
-``by_credit`` and ``without_credit`` are its evidence) and ``beside_pictures`` (HTML).
+``vocabulary.credit_labels`` and ``vocabulary.picture_agencies``. Where captions stand: ``in_copy`` (flat pages, with
+``by_credit`` and ``without_credit`` for its evidence), ``beside_pictures`` (HTML).
 """
 
 from pipelines.text.caption.parse import Caption, parse_caption
