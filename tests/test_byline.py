@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.items import Byline, Person
-from pipelines.text.byline import parse as grammar
 from pipelines.text.byline import LONGEST_BYLINE, parse_byline
+from pipelines.text.byline import parse as grammar
 from pipelines.text.whitespace import tidy
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "byline.toml").read_text(encoding="utf-8"))["case"]
