@@ -1,6 +1,7 @@
 """``scrapy crawl inkl``: the main job. Arguments are checked before anything starts; the exit status tells."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -61,6 +62,10 @@ class Command(ScrapyCrawl):
         self._warn()
         crawler = process.create_crawler(spider)
         process.crawl(crawler, **opts.spargs)
+        # What is loaded by now (rules, tables, Scrapy) stays to the end, and pages come and go by the thousand without
+        # a cycle: looking through it all every 700 objects costs a tenth of the run's processor time.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
         process.start()
         extension = crawler.get_extension(RecordOutcome)
         if extension is None:
