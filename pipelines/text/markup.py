@@ -5,6 +5,7 @@ What is allowed is a short list; ammonia (nh3) parses as a browser does and prin
 
 import re
 from functools import lru_cache
+from html import escape, unescape
 
 import nh3
 
@@ -31,6 +32,10 @@ _TAG = re.compile(r"<[^>]*>")
 # Composition (NFC) makes one letter of ">" and this stroke, and so can undo a tag after it was found sound.
 _STROKE = "\u0338"
 
+# Characters. The longest block of copy seen has a tenth of it; and the printer searches a text's rest again at each
+# ampersand, so that a megabyte of them would take 8 s.
+LONGEST_MARKUP = 100_000
+
 
 def sanitise_inline(html: str, *, base: str | None) -> str | None:
     """Inline markup, safe and tidy.
@@ -42,7 +47,8 @@ def sanitise_inline(html: str, *, base: str | None) -> str | None:
     Returns:
         HTML of ``TAGS`` and ``ATTRIBUTES`` alone, tags closed, text escaped, links absolute and of ``SCHEMES``; other
         tags leave their text, those of ``SILENT`` nothing. No ``rel`` is set: that is for whoever prints it. The same
-        again when sanitised again. None where no text remains. Never raises.
+        again when sanitised again. What is longer than LONGEST_MARKUP is no block of copy: its text alone, escaped.
+        None where no text remains. Never raises.
 
     >>> sanitise_inline('<span>See <a href="/x" onclick="go()">the list</a></span>', base="https://paper.example/a")
     'See <a href="https://paper.example/x">the list</a>'
@@ -50,11 +56,22 @@ def sanitise_inline(html: str, *, base: str | None) -> str | None:
     if "<" not in html and "&" not in html and ">" not in html:
         return tidy_or_none(html.replace(_STROKE, "").replace("\0", ""))
     spaced = _BLOCK_TAG.sub(" ", html) if "<" in html else html
+    if len(spaced) > LONGEST_MARKUP:
+        return tidy_or_none(_text_alone(spaced))
     clean = _cleaner(base if base and base.lower().startswith(("http://", "https://")) else None).clean(spaced)
     if "<a>" in clean:
         clean = _NO_LINK.sub(r"\1", clean)
     clean = tidy(clean.replace("&nbsp;", " ").replace(_STROKE, ""))
+    if len(clean) > LONGEST_MARKUP:
+        return tidy_or_none(_text_alone(clean))
     return clean if _TAG.sub("", clean).strip() else None
+
+
+def _text_alone(html: str) -> str:
+    """The text of markup, escaped: safe whatever it was."""
+    pieces = (piece.partition(">") for piece in f">{html}".split("<"))
+    text = "".join(after if end else f"<{before}" for before, end, after in pieces)
+    return escape(unescape(text).replace(_STROKE, "").replace("\0", ""), quote=False)
 
 
 @lru_cache(maxsize=8)  # a page is read block by block, so its cleaner is asked for in a row

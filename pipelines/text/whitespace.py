@@ -2,9 +2,18 @@
 
 from unicodedata import is_normalized, normalize
 
+import re2
+
 # U+200B zero width space, U+FEFF byte order mark, U+2060 word joiner, U+00AD soft hyphen: marks of typesetting
 # and of copying, not of the language. U+200C and U+200D stay: Persian, Hindi and emoji are spelt with them.
 INVISIBLE = "\u200b\ufeff\u2060\u00ad"
+
+# Composing puts a letter's marks in order, in quadratic time: a megabyte of nothing but marks takes minutes. So a
+# joiner parts long rows, as Unicode's Stream-Safe Text Format has it (UAX #15, 13); no language comes near thirty.
+MOST_MARKS = 30
+JOINER = "\u034f"
+SHORT = 500  # letters; composing so many is nothing, whatever they are
+_MARKS = re2.compile(rf"[^\PM{JOINER}]{{{MOST_MARKS + 1},}}")
 
 
 def tidy(text: str) -> str:
@@ -23,9 +32,17 @@ def tidy(text: str) -> str:
         for letter in INVISIBLE:  # four searches; str.translate looks at every letter and costs a hundred times as much
             if letter in text:
                 text = text.replace(letter, "")
+        if len(text) > SHORT:
+            text = _MARKS.sub(_part_marks, text)
         if not is_normalized("NFC", text):
             text = normalize("NFC", text)
     return " ".join(text.split())
+
+
+def _part_marks(row: "re2._Match[str]") -> str:
+    """A row of marks, one letter's, with a joiner after every thirty."""
+    marks = "".join(normalize("NFD", mark) for mark in row.group())
+    return JOINER.join(marks[at : at + MOST_MARKS] for at in range(0, len(marks), MOST_MARKS))
 
 
 def tidy_or_none(text: str | None) -> str | None:
