@@ -10,8 +10,10 @@ from lxml.etree import _Element
 from pipelines.items import Article
 from pipelines.text.conservation import destinations
 from pipelines.text.tags import INVISIBLE, is_hidden
-from pipelines.text.whitespace import INVISIBLE as INVISIBLE_LETTERS
 from pipelines.text.whitespace import tidy
+
+# White space, and what tidying drops or puts in: invisible letters, and the joiner between marks that are too many.
+NOT_SHOWN = frozenset("\u200b\ufeff\u2060\u00ad\u034f") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
 
 
 def assert_tidy(*texts: str | None) -> None:
@@ -79,7 +81,7 @@ def assert_page_conserved(article: Article, root: _Element) -> None:
 
 def fold(text: str) -> str:
     """Text for comparing across blocks: white space and invisible letters gone, letters taken apart."""
-    return normalize("NFD", "".join(text.translate(INVISIBLE_LETTERS).split()))
+    return normalize("NFD", "".join(letter for letter in text if letter not in NOT_SHOWN))
 
 
 def _visible(root: _Element) -> Iterator[str]:
