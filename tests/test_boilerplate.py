@@ -52,7 +52,7 @@ def set_line(place: str, line: str) -> tuple[str, int]:
     return "\n\n".join((*COPY[:before], line, *COPY[before:])), before
 
 
-@pytest.mark.parametrize(("group", "line"), each_line())
+@pytest.mark.parametrize(("group", "line"), list(each_line()))
 def test_line_goes_or_stays(group: dict[str, Any], line: str) -> None:
     page, place = set_line(group["place"], line)
     struck = find_boilerplate(lay_out(page), BOOK, surroundings(group))
