@@ -1,9 +1,10 @@
 # Two commands do everything from a bare clone: `make demo` and `make test`. See README.md.
 PYTHON ?= python3
 BIN := .venv/bin
+FUZZ_SECONDS ?= 60
 .DEFAULT_GOAL := help
 
-.PHONY: help setup demo test lint types bench lock schema clean-all
+.PHONY: help setup demo test lint types bench fuzz lock schema clean-all
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,6 +33,10 @@ types: setup
 
 bench: setup ## the benchmark table: copydesk and its peers, side by side in one run
 	$(BIN)/python -m tests.benchmarks
+
+fuzz: setup ## every parser under random input, FUZZ_SECONDS (60) each; Python 3.11 (atheris)
+	for target in $$($(BIN)/python -c 'from tests.fuzz.targets import TARGETS; print(*TARGETS)'); do \
+		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
 
 schema: setup ## pipelines/article.schema.json, from pipelines/items.py
 	$(BIN)/python -m pipelines.schema
