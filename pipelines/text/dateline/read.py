@@ -42,7 +42,7 @@ def read_dateline(text: str) -> Dateline | None:
     for opening, printed, rest in _ends(text[:REACH]):
         found = _read(opening, printed, rest)
         if found:
-            return _join(found, rest)
+            return _join(found, rest, text)
     return None
 
 
@@ -102,13 +102,14 @@ def _signs(inside: str, *, alone: bool, dated: bool) -> bool:
     return inside.isalpha() and inside.isupper() and inside.isascii() and (3 if alone else 2) <= len(inside) <= 8
 
 
-def _join(found: Dateline, rest: str) -> Dateline:
+def _join(found: Dateline, rest: str, text: str) -> Dateline:
     """ANSA's order, agency first: "(ANSA) - ROMA, 12 MAR -" is one dateline."""
     if found.place:
         return found
     for opening, printed, after in _ends(rest):
         second = _read(opening, printed, after)
         if second and second.place and not second.agency:
-            return replace(second, printed=f"{found.printed} {second.printed}", agency=found.agency)
+            end = text.index(second.printed, len(found.printed)) + len(second.printed)
+            return replace(second, printed=text[:end], agency=found.agency)
         return found
     return found
