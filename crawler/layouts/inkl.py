@@ -48,6 +48,9 @@ class InklHtml(HtmlLayout):
     )
 
 
+# Lines between masthead and headline: publisher twice, section, and a byline each for some. More is no header.
+MOST_NAMES = 12
+
 MASTHEAD = ("get all your news in one place", "100's of premium titles", "one app", "start reading")
 
 
@@ -61,7 +64,7 @@ class InklFlat(FlatLayout):
         """The lines between masthead and copy; none where the page does not begin as inkl's do."""
         top = _skip_masthead(lines)
         groups = runs(lines[top:])
-        if top == 0 or len(groups) < 2:
+        if top == 0 or len(groups) < 2 or len(groups[0]) > MOST_NAMES:
             return ()
         taken = _names(groups[0])
         return (*taken, Taken(groups[1][0], "headline"))

@@ -7,6 +7,7 @@ becomes blocks. Flat pages are read in ``flat``.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal, cast
 
 from lxml.etree import XPath, _Element
@@ -25,6 +26,7 @@ from pipelines.text.tags import (
     is_data_table,
     is_hidden,
 )
+from pipelines.text.tree import around, is_within_unseen
 from pipelines.text.whitespace import tidy
 
 
@@ -85,8 +87,9 @@ class _Walk:
     def __init__(self, root: _Element, claims: Mapping[_Element, Claim], base: str | None):
         self.claims = claims
         self.base = base
-        self.on_the_way = {above for element in claims for above in _way_to(element, claims[element])}
-        self.holds_unseen = _around([*cast("list[_Element]", _HIDDEN(root)), *root.iter(*SECRETIVE)])
+        self.root = root
+        self.on_the_way = _on_the_way(claims)
+        self.holds_unseen = around([*cast("list[_Element]", _HIDDEN(root)), *root.iter(*SECRETIVE)])
         self.at = 0
         self.inline = InlineText()
         self.kinds: list[str] = []
@@ -186,14 +189,24 @@ class _Walk:
             return self._enter_special(node, tag)
         return False
 
+    @cached_property
+    def _quoting(self) -> set[_Element]:
+        """What holds a quotation or a table. Asked of the page once: figures nest, and each would be searched again."""
+        return around(self.root.iter("blockquote", "pre", "table"))
+
+    @cached_property
+    def _pictured(self) -> set[_Element]:
+        """What holds a picture that has an address."""
+        images = self.root.iter("img")
+        return around(image for image in images if any(one.url for one in read_image(image, base=self.base)))
+
     def _enter_special(self, node: _Element, tag: str) -> bool:
         """A line break, a figure or a table."""
         self._flush()
         if tag == "figure":
-            pictures = read_figure(node, base=self.base)
-            if next(node.iter("blockquote", "pre", "table"), None) is not None and not any(p.url for p in pictures):
+            if node in self._quoting and node not in self._pictured:
                 return self._open(node, tag)  # a quotation or a table set as a figure is copy
-            self._place(pictures)
+            self._place(read_figure(node, base=self.base))
         elif tag == "table":
             if not is_data_table(node):
                 return self._open(node, tag)
@@ -255,26 +268,13 @@ class _Walk:
             self.pictures.append(replace(picture, at=self.at))
 
 
-def _way_to(element: _Element, claim: Claim) -> list[_Element]:
-    """The elements around a claim; none where one of them is not shown, so that what nobody sees stays unseen.
+def _on_the_way(claims: Mapping[_Element, Claim]) -> set[_Element]:
+    """The elements around claims, but for those around which something is not shown: what nobody sees stays unseen.
 
     A story is read all the same: pages hide their whole body until their scripts have run.
     """
-    above = list(element.iterancestors())
-    if claim.role != "story" and any(one.tag in INVISIBLE or is_hidden(one) for one in above):
-        return []
-    return above
-
-
-def _around(elements: list[_Element]) -> set[_Element]:
-    """Everything that holds one of these."""
-    around: set[_Element] = set()
-    for element in elements:
-        for above in element.iterancestors():
-            if above in around:
-                break
-            around.add(above)
-    return around
+    unseen: dict[_Element, bool] = {}
+    return around(one for one, claim in claims.items() if claim.role == "story" or not is_within_unseen(one, unseen))
 
 
 # What a page may hide by attribute. What holds none of these, and nothing secretive, can be read at one go.

@@ -1,5 +1,7 @@
 """Captions that an HTML page sets as a paragraph under a picture, and not in a figure."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipelines.items import Article, Block, Picture
@@ -22,8 +24,10 @@ def take_captions_beside(article: Article, publisher: str | None) -> Article:
     A paragraph without a credit stays copy, however short: under a picture the story goes on.
     """
     pictures, taken = [], set()
+    pieces: list[Block | Picture] = [*article.body, *article.pictures]
+    pieces.sort(key=_place)
     for picture in article.pictures:
-        under = _under(picture, article) if picture.caption is None else None
+        under = _under(picture, pieces) if picture.caption is None else None
         if under is None or id(under) in taken or parse_caption(under.text, publisher=publisher).credit is None:
             pictures.append(picture)
         else:
@@ -35,13 +39,16 @@ def take_captions_beside(article: Article, publisher: str | None) -> Article:
     return replace(article, pictures=tuple(pictures), body=body)
 
 
-def _under(picture: Picture, article: Article) -> Block | None:
+def _place(piece: Block | Picture) -> int:
+    return piece.at or 0
+
+
+def _under(picture: Picture, pieces: Sequence[Block | Picture]) -> Block | None:
     """The paragraph that follows a picture with no other block or picture between; None where there is none."""
     if picture.at is None:
         return None
-    pieces: tuple[Block | Picture, ...] = (*article.body, *article.pictures)
-    following = (piece for piece in pieces if (piece.at or 0) > picture.at)
-    nearest = min(following, key=lambda piece: piece.at or 0, default=None)
+    after = bisect_right(pieces, picture.at, key=_place)
+    nearest = pieces[after] if after < len(pieces) else None
     if not isinstance(nearest, Block) or nearest.kind != "paragraph" or len(nearest.text) > LONGEST:
         return None
     return nearest if (nearest.at or 0) - picture.at <= NEAR else None

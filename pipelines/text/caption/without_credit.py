@@ -29,6 +29,7 @@ LEAST_COPY = 12  # words of the paragraph that a line standing alone must preced
 QUOTES = '“"‘«„「『('
 STOPS = (".", "。", "۔", "।", "؟", "!", "?", "”", '"', "»", "」")
 BRACKETS = {"(": ")", "（": "）", "[": "]"}
+_SIDES_OF_WORDS = tuple(f" {side}" for side in SIDES if " " in side)
 
 
 def captions_without_credit(
@@ -130,7 +131,7 @@ def _says_side(text: str) -> bool:
     folded = text.casefold()
     if any(f", {side}{stop}" in folded for side in ("left", "right", "centre", "center") for stop in (", ", ".")):
         return True
-    return any(folded.rstrip(".").endswith(f" {side}") for side in SIDES if " " in side)
+    return folded.rstrip(".").endswith(_SIDES_OF_WORDS)
 
 
 def _is_said_twice(lines: Sequence[Block], index: int) -> bool:
