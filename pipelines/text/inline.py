@@ -11,12 +11,17 @@ from pipelines.text.whitespace import tidy
 # The one attribute that carries meaning, by element.
 MEANING = {"a": "href", "abbr": "title", "time": "datetime", "bdo": "dir"}
 
+# Characters of start tags that a page may have opened again, block after block. An emphasis left open over a whole
+# story takes a thousand; two thousand tags left open, or one address of a megabyte, would take gigabytes.
+MOST_REOPENED = 100_000
+
 
 class InlineText:
     """Gathers the text and markup of one block after another.
 
     ``take`` gives the block so far and begins the next; inline elements that are open then are closed in the one
-    and opened again in the other, so that ``<em>one<br>two</em>`` gives two sound blocks.
+    and opened again in the other, so that ``<em>one<br>two</em>`` gives two sound blocks. Past MOST_REOPENED they are
+    not: their text stays, their mark ends with its first block.
     """
 
     def __init__(self) -> None:
@@ -24,6 +29,8 @@ class InlineText:
         self._html: list[str] = []
         self._open: list[tuple[str, str]] = []
         self._marked = False
+        self._unmarked = 0
+        self._reopened = 0
 
     def add(self, text: str) -> None:
         """Append the text of the page as it stands."""
@@ -45,8 +52,11 @@ class InlineText:
     def close(self, element: _Element) -> None:
         """The inline element ends."""
         if element.tag in INLINE_KEPT:
-            tag, _ = self._open.pop()
-            self._html.append(f"</{tag}>")
+            if self._open:
+                tag, _ = self._open.pop()
+                self._html.append(f"</{tag}>")
+            else:
+                self._unmarked -= 1
 
     def take(self) -> tuple[str, str]:
         """The block's text and markup, both ``""`` where nothing visible was gathered."""
@@ -58,9 +68,17 @@ class InlineText:
         else:
             html = escape(text, quote=False)
         self._text.clear()
-        self._html = [start for _, start in self._open]
+        self._reopen()
         self._marked = bool(self._open)
         return text, html
+
+    def _reopen(self) -> None:
+        """Begin the next block with what is open."""
+        self._reopened += sum(len(start) for _, start in self._open)
+        if self._reopened > MOST_REOPENED:
+            self._unmarked += len(self._open)
+            self._open.clear()
+        self._html = [start for _, start in self._open]
 
 
 def visible_text(element: _Element) -> str:

@@ -113,7 +113,7 @@ PAGE_OF_MARKUP: Mapping[str, Maker] = MappingProxyType(
         "<time datetime=2023-11-13>a</time>", "<meta name=a content=b>", "<p>Read more</p>", "<p>Related stories</p><p><a href=/x>Council counts its swans</a></p>",
         "<p>Advertisement</p>", "<p>By Ann Lee</p>", "<p>Photo: Ann Lee/AP</p>", "<svg>", "<math>", "<select><option>a", "<textarea>", "<title>a", "<font><p>", "<b><p>a", "<i><div>",
     )}
-    | {f"markup in {start}": nested(start, end, inside=inside) for start, end, inside in (
+    | {f"markup: {inside} in {start}": nested(start, end, inside=inside) for start, end, inside in (
         ("<div>", "</div>", "<p>a</p>"),
         ("<div>", "</div>", "<div class=gradient-container>a</div>"),
         ("<b>", "</b>", "a<br>"),
