@@ -29,7 +29,6 @@ class InlineText:
         self._html: list[str] = []
         self._open: list[tuple[str, str]] = []
         self._marked = False
-        self._unmarked = 0
         self._reopened = 0
 
     def add(self, text: str) -> None:
@@ -51,12 +50,9 @@ class InlineText:
 
     def close(self, element: _Element) -> None:
         """The inline element ends."""
-        if element.tag in INLINE_KEPT:
-            if self._open:
-                tag, _ = self._open.pop()
-                self._html.append(f"</{tag}>")
-            else:
-                self._unmarked -= 1
+        if element.tag in INLINE_KEPT and self._open:  # none is where it was not opened again
+            tag, _ = self._open.pop()
+            self._html.append(f"</{tag}>")
 
     def take(self) -> tuple[str, str]:
         """The block's text and markup, both ``""`` where nothing visible was gathered."""
@@ -76,7 +72,6 @@ class InlineText:
         """Begin the next block with what is open."""
         self._reopened += sum(len(start) for _, start in self._open)
         if self._reopened > MOST_REOPENED:
-            self._unmarked += len(self._open)
             self._open.clear()
         self._html = [start for _, start in self._open]
 

@@ -133,6 +133,7 @@ PAGE_OF_MARKUP: Mapping[str, Maker] = MappingProxyType(
         "markup: many attributes": after(STORY + "<p ", "a=b ", ">a</p>"),
         "markup: numbered attributes": lambda size: STORY + "<p " + numbered("a{}=b ")(size) + ">a</p>",
         "markup: a long attribute": after(STORY + "<img alt='", "a ", "'>"),
+        "markup: a long address": lambda size: STORY + f"<a href='{'a' * (size // 2)}'>" + again("a<br>")(size // 2),
         "markup: many classes": after(STORY + "<p class='", "a ", "'>a</p>"),
         "markup: numbered classes": numbered("<p class='article-content-container a{}'>a"),
         "markup: before the story": lambda size: again("<p>a</p>")(size) + STORY + "a",
