@@ -10,8 +10,8 @@ from pipelines.items import Article, Block, MadeBy, Publisher, Source
 from pipelines.stages import Plan
 from pipelines.stages.strike_template import StrikeTemplate
 from pipelines.storage.ledger import Ledger, StoredStory
-from pipelines.text.sightings import sightings
-from pipelines.text.template import Template
+from pipelines.text.template.judgement import Template
+from pipelines.text.template.sightings import sightings
 
 NOON = datetime(2026, 8, 1, 12, tzinfo=UTC)
 PAPERS = ("The Lamp", "Echo", "Northmark Wire")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipelines.items import Block
 from pipelines.rules import load_rules
 from pipelines.text.boilerplate import Surroundings, find_boilerplate
-from pipelines.text.rulebook import Rule, RuleBook
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "boilerplate.toml").read_text(encoding="utf-8"))
 BOOK = load_rules()

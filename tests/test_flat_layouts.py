@@ -20,7 +20,7 @@ from pipelines.items import Article, Block, Byline, Picture, Publisher, Timestam
 from pipelines.stages import STAGES, Chain, Plan
 from pipelines.text.conservation import Destination, destinations
 from pipelines.text.flat import read_flat
-from pipelines.text.header_lines import read_header_line
+from pipelines.text.header.lines import read_header_line
 from pipelines.text.whitespace import tidy, tidy_or_none
 
 PAGES = tomllib.loads((Path(__file__).parent / "cases" / "flat_pages.toml").read_text("utf-8"))["page"]

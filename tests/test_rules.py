@@ -6,8 +6,8 @@ import pytest
 
 from pipelines.errors import RuleError
 from pipelines.rules import PACKAGED, load_rules
-from pipelines.text.coded_rules import CODED
-from pipelines.text.rulebook import Rule, RuleBook
+from pipelines.text.boilerplate.coded import CODED
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook
 
 BOOK = load_rules()
 RULES = list(BOOK.rules.values())

@@ -17,8 +17,8 @@ from crawler.rules.trial import Sample, demo_samples, try_rules
 from crawler.spiders.inkl import Inkl
 from pipelines.rules import PACKAGED, load_rules
 from pipelines.rules.writing import write_rule
-from pipelines.text.proposal import propose_rule
-from pipelines.text.rulebook import Rule, RuleBook, broken_proofs
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook, broken_proofs
+from pipelines.text.template.proposal import propose_rule
 from tests.crawling import Desk, Run, Served, in_folder, listing, serve
 from tests.learning import PAPERS, at_papers, fill, ledger_at
 

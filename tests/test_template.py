@@ -13,11 +13,11 @@ from pipelines.stages import STAGES, Chain, Plan
 from pipelines.storage import template_counts
 from pipelines.storage.filing import Filing
 from pipelines.text.conservation import destinations
-from pipelines.text.families import merge_families
-from pipelines.text.shape import LONGEST, shape
-from pipelines.text.sightings import OPENINGS, place_of, sightings
-from pipelines.text.tally import PublisherTally, ShapeTally, is_speech
-from pipelines.text.template import Template, judge
+from pipelines.text.template.families import merge_families
+from pipelines.text.template.judgement import Template, judge
+from pipelines.text.template.shape import LONGEST, shape
+from pipelines.text.template.sightings import OPENINGS, place_of, sightings
+from pipelines.text.template.tally import PublisherTally, ShapeTally, is_speech
 from tests.filing_samples import file_all, make_plan
 from tests.learning import NOON, PAPERS, at_papers, copy_of, ledger_at, stored, story, strike, struck
 

@@ -16,7 +16,7 @@ from crawler.rules.suggestions import as_toml, evidence_lines, find, head, sugge
 from pipelines.errors import CopydeskError, RuleError, WrongSettings
 from pipelines.rules import PACKAGED, load_rules
 from pipelines.storage.ledger import Ledger
-from pipelines.text.rulebook import RuleBook
+from pipelines.text.boilerplate.rulebook import RuleBook
 
 
 class Command(ScrapyCommand):

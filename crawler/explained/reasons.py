@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from crawler.layouts.base import FIELDS, HtmlLayout, Layout
-from pipelines.text.rulebook import RuleBook
+from pipelines.text.boilerplate.rulebook import RuleBook
 
 FIELD_WORDS = {name: f"the story's {name.replace('_', ' ')}" for name in FIELDS} | {
     "publisher_url": "the publisher's address",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipelines.items import Block
 from pipelines.stages.plan import packaged_rules
 from pipelines.text.caption.in_copy import find_captions
-from pipelines.text.header_lines import HeaderField, HeaderLine, read_header_line
+from pipelines.text.header.lines import HeaderField, HeaderLine, read_header_line
 from pipelines.text.names import is_east_asian
 
 MOST_LINES = 400  # navigation above a story runs to some 250 lines on the longest captures

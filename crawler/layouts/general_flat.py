@@ -12,7 +12,7 @@ from crawler.layouts.fields import Evidence
 from crawler.layouts.flat import FlatLayout, Taken
 from crawler.layouts.flat_header import Line, find_headline, read_zone
 from pipelines.items import Article, Block, Publisher
-from pipelines.text.header_lines import is_title, read_header_line
+from pipelines.text.header.lines import is_title, read_header_line
 from pipelines.text.organisations import is_agency
 
 # Lines that nobody understands between the headline and a byline: a standfirst of a sentence or two.

@@ -8,7 +8,7 @@ from typing import Literal
 from crawler.explained.reasons import CODED
 from crawler.layouts.base import HtmlLayout, Layout
 from pipelines.rules.writing import write_rule
-from pipelines.text.rulebook import Rule, RuleBook
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook
 
 Sort = Literal["words", "code", "layout", "desk"]
 

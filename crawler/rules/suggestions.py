@@ -4,10 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.rules.writing import write_rule
-from pipelines.text.proposal import FILE, propose_rule
-from pipelines.text.rulebook import Rule, RuleBook
-from pipelines.text.tally import ShapeTally
-from pipelines.text.template import SURE_PUBLISHERS, SURE_STORIES, SURE_STORIES_ELSE, Template, Verdict, line_id
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook
+from pipelines.text.template.judgement import (
+    SURE_PUBLISHERS,
+    SURE_STORIES,
+    SURE_STORIES_ELSE,
+    Template,
+    Verdict,
+    line_id,
+)
+from pipelines.text.template.proposal import FILE, propose_rule
+from pipelines.text.template.tally import ShapeTally
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from crawler.spiders.inkl import Inkl
 from pipelines.items import Article
 from pipelines.stages.plan import Plan
 from pipelines.stages.strip_boilerplate import StripBoilerplate
-from pipelines.text.rulebook import RuleBook, broken_proofs
+from pipelines.text.boilerplate.rulebook import RuleBook, broken_proofs
 
 
 @dataclass(frozen=True, slots=True)

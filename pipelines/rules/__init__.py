@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from pipelines.errors import RuleError
-from pipelines.text.coded_rules import CODED
-from pipelines.text.rulebook import KINDS, PLACES, Rule, RuleBook, broken_proofs
+from pipelines.text.boilerplate.coded import CODED
+from pipelines.text.boilerplate.rulebook import KINDS, PLACES, Rule, RuleBook, broken_proofs
 
 PACKAGED = Path(__file__).parent
 

@@ -4,7 +4,7 @@ from dataclasses import fields
 from json import dumps
 from typing import Any
 
-from pipelines.text.rulebook import Rule
+from pipelines.text.boilerplate.rulebook import Rule
 
 
 def write_rule(rule: Rule) -> str:

@@ -10,7 +10,7 @@ from pipelines.errors import CopydeskError
 from pipelines.items import Article
 from pipelines.stages import STAGES, Chain, Plan
 from pipelines.storage.ledger import Ledger
-from pipelines.text.template import Template
+from pipelines.text.template.judgement import Template
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

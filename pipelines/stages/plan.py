@@ -7,8 +7,8 @@ from typing import Any, Literal, Protocol, Self, cast
 
 from pipelines.errors import WrongSettings
 from pipelines.rules import load_rules
-from pipelines.text.rulebook import RuleBook
-from pipelines.text.template import Template
+from pipelines.text.boilerplate.rulebook import RuleBook
+from pipelines.text.template.judgement import Template
 
 PROMPTED = ("whole", "headline")
 

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from pipelines.items import Article, Edit
 from pipelines.stages.base import Stage
-from pipelines.text.sightings import STAGE
+from pipelines.text.template.sightings import STAGE
 
 
 class StrikeTemplate(Stage):

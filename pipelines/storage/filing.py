@@ -30,7 +30,7 @@ from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
-from pipelines.text.sightings import sightings
+from pipelines.text.template.sightings import sightings
 
 __all__ = ["Filing", "FilingPlan", "FilingReport", "FilingStatus", "Unsent"]
 

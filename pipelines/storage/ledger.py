@@ -28,8 +28,8 @@ from pipelines.errors import LedgerTrouble, WrongSettings
 from pipelines.storage import template_counts
 from pipelines.storage.disk import make_folder
 from pipelines.storage.ledger_tables import RUNS, SCHEMA_VERSION, STORIES, TABLES, VERSION, Upsert
-from pipelines.text.sightings import StoryLines
-from pipelines.text.template import Template
+from pipelines.text.template.judgement import Template
+from pipelines.text.template.sightings import StoryLines
 
 # SQLite takes at most 32,766 parameters a statement, older builds 999: 500 ids a question suit every one.
 IDS_A_QUESTION = 500

@@ -72,7 +72,9 @@ TEMPLATE_LINES = Table(
     "template_lines",
     TABLES,
     Column("aggregator", Text, primary_key=True),
-    Column("shape", Text, primary_key=True, comment="the line without names, numbers, dates: pipelines.text.shape"),
+    Column(
+        "shape", Text, primary_key=True, comment="the line without names, numbers, dates: pipelines.text.template.shape"
+    ),
     Column("publisher", Text, primary_key=True),
     Column("stories", Integer, nullable=False, comment="stories that have the line"),
     Column("struck", Integer, nullable=False, comment="those in which the learned template struck it"),

@@ -21,7 +21,7 @@ from pipelines.storage.ledger import Ledger, StoredStory
 from pipelines.storage.parts import key_of_line, read_line, read_lines, sealed_name, unpack
 from pipelines.storage.spool import Spool
 from pipelines.storage.uploader import Unsent, send
-from pipelines.text.sightings import StoryLines, sightings
+from pipelines.text.template.sightings import StoryLines, sightings
 
 log = logging.getLogger(__name__)
 

@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection, Row
 
 from pipelines.storage.ledger_tables import TEMPLATE_KEPT, TEMPLATE_LINES, TEMPLATE_STORIES, Upsert
-from pipelines.text.families import merge_families
-from pipelines.text.sightings import Sighting, StoryLines
-from pipelines.text.tally import PublisherTally, ShapeTally
-from pipelines.text.template import Template
+from pipelines.text.template.families import merge_families
+from pipelines.text.template.judgement import Template
+from pipelines.text.template.sightings import Sighting, StoryLines
+from pipelines.text.template.tally import PublisherTally, ShapeTally
 
 # A line that does not come once in so many stories of its aggregator is forgotten. Most lines are copy and come once;
 # so the table holds the lines of some 5,000 stories (ten to twenty a story), and of the rest those that recur. A paper

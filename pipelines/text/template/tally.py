@@ -1,4 +1,4 @@
-"""How often one line recurs at one aggregator, with whom and where. What that makes of it is judged in ``template``."""
+"""How often one line recurs at one aggregator, with whom and where. ``judgement`` says what that means."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from datetime import datetime
 from math import log, sqrt
 
 from pipelines.text.levelling import level
-from pipelines.text.shape import OPEN
-from pipelines.text.sightings import OPENINGS
+from pipelines.text.template.shape import OPEN
+from pipelines.text.template.sightings import OPENINGS
 from pipelines.text.vocabulary.reader_words import LABEL_WORDS, READER_WORDS
 
 # A paper prints a line as furniture where one in ten of its stories has it, and two at least. Stock sentences of copy

@@ -4,8 +4,8 @@ from typing import Any
 
 import re2
 
-from pipelines.text.rule import Rule
-from pipelines.text.shorthand import write_loosely, write_out
+from pipelines.text.boilerplate.rule import Rule
+from pipelines.text.boilerplate.shorthand import write_loosely, write_out
 
 # RE2 builds its automaton as it reads. 8 MB, its default, is rebuilt over and over with this many patterns.
 _AUTOMATON_BYTES = 64 << 20

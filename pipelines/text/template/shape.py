@@ -1,7 +1,7 @@
 """The shape of a line: its words with names, numbers, dates and addresses left out.
 
 Two lines of one shape are the same line of furniture with other particulars. What shapes are taken to mean is decided
-in ``template``.
+in ``judgement``.
 """
 
 import re

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipelines.text.shape import with_free_word
-from pipelines.text.tally import PublisherTally, ShapeTally
-from pipelines.text.template import judge
+from pipelines.text.template.judgement import judge
+from pipelines.text.template.shape import with_free_word
+from pipelines.text.template.tally import PublisherTally, ShapeTally
 
 # Two shapes with one word between them may be a sentence and its correction; three are a form that is filled in.
 _FEWEST_KIN = 3

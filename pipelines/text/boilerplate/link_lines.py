@@ -3,8 +3,8 @@
 from collections.abc import Container, Sequence
 
 from pipelines.items import Block
+from pipelines.text.boilerplate.rulebook import Reach
 from pipelines.text.levelling import level
-from pipelines.text.rulebook import Reach
 
 # Headlines run to some 110 letters; the longest seen under a related-stories mark were near 150.
 _LONGEST_LINK = 160

@@ -29,7 +29,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     """RE2 patterns for a part of the line: words that only a sentence of copy has ("said", "the council")."""
     code: str | None = None
-    """Name of the function in ``coded_rules`` that decides; null for a rule of words."""
+    """Name of the function in ``coded`` that decides; null for a rule of words."""
     kinds: tuple[str, ...] = ("paragraph", "heading", "list_item")
     """The kinds of block it may strike."""
     where: Where = "anywhere"

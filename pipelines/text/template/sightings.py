@@ -6,7 +6,7 @@ from typing import Final, Literal
 from zlib import crc32
 
 from pipelines.items import Article, Block, Edit
-from pipelines.text.shape import shape
+from pipelines.text.template.shape import shape
 
 Place = Literal["head", "amid", "tail"]
 

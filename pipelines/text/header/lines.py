@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipelines.items import Byline
 from pipelines.text.byline import parse_byline
-from pipelines.text.header_dates import bare_date, is_age, is_date, part_read_time, says_update
+from pipelines.text.header.dates import bare_date, is_age, is_date, part_read_time, says_update
 from pipelines.text.names import is_east_asian, is_particle
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook, Where
 from pipelines.text.levelling import bare
-from pipelines.text.rulebook import Rule, RuleBook, Where
-from pipelines.text.shape import MASK, OPEN
-from pipelines.text.tally import ShapeTally
-from pipelines.text.template import SURE_EDGE, SURE_PUBLISHERS, line_id
+from pipelines.text.template.judgement import SURE_EDGE, SURE_PUBLISHERS, line_id
+from pipelines.text.template.shape import MASK, OPEN
+from pipelines.text.template.tally import ShapeTally
 
 # What may have been left out, the narrowest first; the last fits all. Names and dates run to some 60 letters.
 _LEFT_OUT = ("<year>", "<url>", "<name>", ".{1,80}")

@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Literal
 
 from pipelines.items import Block
-from pipelines.text.shape import LONGEST, MASK, shape, with_free_word
-from pipelines.text.sightings import KINDS, place_of
-from pipelines.text.tally import ShapeTally, is_speech
+from pipelines.text.template.shape import LONGEST, MASK, shape, with_free_word
+from pipelines.text.template.sightings import KINDS, place_of
+from pipelines.text.template.tally import ShapeTally, is_speech
 
 Verdict = Literal["furniture", "propose", "copy"]
 

@@ -8,10 +8,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipelines.items import Block
-from pipelines.text.coded_rules import CODED, Surroundings
+from pipelines.text.boilerplate.coded import CODED, Surroundings
+from pipelines.text.boilerplate.link_lines import links_after
+from pipelines.text.boilerplate.rulebook import Rule, RuleBook
 from pipelines.text.levelling import level
-from pipelines.text.link_lines import links_after
-from pipelines.text.rulebook import Rule, RuleBook
 
 __all__ = ["Surroundings", "find_boilerplate"]
 

@@ -1,6 +1,6 @@
 """The book of boilerplate rules: asks all of them at once what they say of one line.
 
-Where a line stands and what stands beside it is weighed in ``boilerplate``; reading rule files is ``pipelines.rules``.
+Where a line stands and what stands beside it is weighed in ``find``; reading rule files is ``pipelines.rules``.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,10 +10,10 @@ from json import dumps
 from types import MappingProxyType
 from typing import Any
 
+from pipelines.text.boilerplate.rule import KINDS, PLACES, Reach, Rule, Where
+from pipelines.text.boilerplate.shorthand import SHORTHAND
+from pipelines.text.boilerplate.sieve import Sieve
 from pipelines.text.levelling import bare, fold, fold_bare
-from pipelines.text.rule import KINDS, PLACES, Reach, Rule, Where
-from pipelines.text.shorthand import SHORTHAND
-from pipelines.text.sieve import Sieve
 
 __all__ = ["KINDS", "PLACES", "Reach", "Rule", "RuleBook", "Where", "broken_proofs"]
 
