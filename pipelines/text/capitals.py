@@ -30,7 +30,7 @@ def title_case_name(name: str, *, lower: bool = False) -> str:
         return tidy(_title_words(name.upper())) if lower else name
     if name.isupper():
         return tidy(_title_words(name))
-    if not any(letter.isupper() for letter in name[1:]):
+    if name.istitle():
         return name
     return _title_family_name(name)
 

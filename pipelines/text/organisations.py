@@ -23,6 +23,7 @@ SPOKEN = frozenset({"ansa", "tass", "lusa", "jiji", "efe", "rex", "epa", "тас
 LONGEST_NAME = 120  # characters; the longest names of institutions run to about 90
 
 
+@lru_cache(maxsize=4096)
 def is_agency(text: str) -> bool:
     """Whether the words are a news or picture agency's name, whole: "AP", "Getty Images", "共同".
 

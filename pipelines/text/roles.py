@@ -37,7 +37,7 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
     before = words[:head]
     if after_person:
         return not (len(before) >= 2 and starts_as_person(before))
-    return all(_belongs(word) for word in before) or " ".join(before).casefold() in OUTLETS | PLACES
+    return all(_belongs(word) for word in before) or _is_house_or_place(before)
 
 
 def role_head_at(words: list[str]) -> int | None:
@@ -66,6 +66,11 @@ def _belongs(word: str) -> bool:
         or (is_acronym(word) and folded not in GIVEN_NAMES)
         or ("-" in word[1:-1] and folded.rpartition("-")[2] in {"based", "chief", "large"})
     )
+
+
+def _is_house_or_place(words: list[str]) -> bool:
+    folded = " ".join(words).casefold()
+    return folded in OUTLETS or folded in PLACES
 
 
 def starts_as_person(words: list[str]) -> bool:
@@ -106,6 +111,6 @@ def role_starts_at(words: list[str]) -> int | None:
 def _outlet_start(words: list[str], first: int) -> int:
     """Take an outlet's words before the role's own to the role: "Mark Kermond New Statesman film critic"."""
     for at in range(2, first):
-        if " ".join(words[at:first]).casefold() in OUTLETS | PLACES:
+        if _is_house_or_place(words[at:first]):
             return at
     return first

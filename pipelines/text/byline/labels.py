@@ -15,6 +15,9 @@ from pipelines.text.vocabulary.roles import MARKS as LIVE_MARKS
 
 _LONGEST_PHRASE = max(len(phrase) for phrase in OPENING_PHRASES)
 _PHRASE_STARTS = frozenset(phrase[0] for phrase in OPENING_PHRASES)
+_OPENERS = (
+    _PHRASE_STARTS | LIVE_MARKS | frozenset(LABELS) | LABEL_FILLERS | OPENING_BY | BARE_LABELS
+)  # any other word, and that is nearly all of them, opens nothing
 _MAY_OPEN_NAMES = frozenset({"von", "de", "di", "da", "del", "d'", "d’", "from"})
 
 
@@ -62,7 +65,7 @@ def _drop_joining(tokens: list[str]) -> None:
 def _label_at(tokens: list[str], folded: list[str], at: int, parts: list[Part]) -> tuple[Label, int] | None:
     """The label that starts at ``at``, and where what it governs starts."""
     word = folded[at]
-    if word in MARKS:
+    if word not in _OPENERS:
         return None
     if word in _PHRASE_STARTS and (found := _phrase_at(folded, at)):
         return found
@@ -120,7 +123,7 @@ def _by_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -> tupl
     word = tokens[at]
     if not head and word not in {"By", "BY"}:
         return None
-    if folded[at] in {"by"} and (head or at + 1 < len(tokens)):
+    if folded[at] == "by" and (head or at + 1 < len(tokens)):
         return Label(printed=True), _past_colon(folded, at + 1)
     if at and not (folded[at - 1] in MARKS and folded[at] in {"von", "par", "por"}) and folded[at - 1] not in AND_WORDS:
         return None

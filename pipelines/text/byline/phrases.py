@@ -15,6 +15,7 @@ AND, WITH = "and", "with"
 # With a capital too these join; "Dan" and "Con", which join in Indonesian and Spanish, are then given names.
 SURE_AND = frozenset({"and", "und", "et", "og"})
 SURE_WITH = frozenset({"with", "avec", "mit"})
+_JOINING = AND_WORDS | MAYBE_AND_WORDS | WITH_WORDS
 _BOUNDARY = {BREAK: BREAK, STOP: BREAK, COMMA: COMMA, SLASH: SLASH, COLON: COLON, OPEN: OPEN, CLOSE: CLOSE}
 
 
@@ -69,6 +70,8 @@ def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
     """Whether a word joins what stands on either side: ``and``, ``with`` or None."""
     token = tokens[at]
     folded = token.casefold()
+    if folded not in _JOINING:
+        return None
     if folded in WITH_WORDS and (
         token.islower() or (folded in SURE_WITH and (token.istitle() if not before else token.isupper()))
     ):
@@ -105,7 +108,7 @@ def _parts_two(tokens: list[str], at: int, before: list[str]) -> bool:
     """Whether a word that is "and" in one language and "in" in another stands between two whole parts."""
     after: list[str] = []
     for token in tokens[at + 1 :]:
-        if token in MARKS or token.casefold() in AND_WORDS | WITH_WORDS or token.casefold() in MAYBE_AND_WORDS:
+        if token in MARKS or token.casefold() in _JOINING:
             break
         after.append(token)
     right = " ".join(after)
@@ -145,7 +148,8 @@ def _is_double_title(left: Phrase, right: Phrase) -> bool:
 
 def _inside(left: Phrase, right: Phrase) -> str | None:
     for joining in ("and", "&"):
-        if f"{left.text()} {joining} {right.text()}".casefold() in OUTLETS | PLACES:
+        whole = f"{left.text()} {joining} {right.text()}".casefold()
+        if whole in OUTLETS or whole in PLACES:
             return joining
     last = left.words[-1].casefold()
     subject = left.words[-1].islower() or last in ROLE_WORDS

@@ -30,6 +30,8 @@ def merge_same(people: list[tuple[Person, bool]]) -> tuple[Person, ...]:
     Returns:
         The people; what one mention says (role, place) and another doesn't is kept.
     """
+    if len(people) == 1:
+        return (people[0][0],)
     kept: list[tuple[Person, bool]] = []
     for person, shouted in people:
         at = next((at for at, (other, _) in enumerate(kept) if same_name(other.name, person.name)), None)
