@@ -18,6 +18,9 @@ __all__ = ["Surroundings", "find_boilerplate"]
 # A caption or a line that no rule knows may stand above the masthead's last line, or under a sign-off; copy is longer.
 _KEPT_BEFORE_HEAD = 3
 _KEPT_AFTER_TAIL = 2
+# A block costs up to 20 µs here however short it is, and a megabyte has room for half a million. A novel has some
+# 5,000 paragraphs: a page of twice as many blocks is no story, and a block stays where in doubt.
+MOST_BLOCKS = 10_000
 
 
 def find_boilerplate(blocks: Sequence[Block], book: RuleBook, around: Surroundings) -> dict[int, str]:
@@ -29,8 +32,11 @@ def find_boilerplate(blocks: Sequence[Block], book: RuleBook, around: Surroundin
         around: What is known of the page.
 
     Returns:
-        Index in ``blocks`` -> id of the rule that strikes it, in reading order. Empty where all is copy. Never raises.
+        Index in ``blocks`` -> id of the rule that strikes it, in reading order. Empty where all is copy, and for more
+        than MOST_BLOCKS. Never raises.
     """
+    if len(blocks) > MOST_BLOCKS:
+        return {}
     page = _Page(blocks, book, around)
     page.strike_from_end()
     page.strike_forward()
