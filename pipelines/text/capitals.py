@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pipelines.text.vocabulary.particles import LOWER_PARTICLES, MAC_NAMES
+from pipelines.text.vocabulary.particles import LOWER_PARTICLES, MAC_NAMES, SHORT_FAMILY_NAMES
 from pipelines.text.whitespace import tidy
 
 APOSTROPHES = "'’ʼ‘`´ʻ"
@@ -39,25 +39,41 @@ def _title_words(name: str) -> str:
     words = name.split()
     turkish = "İ" in name or "Ğ" in name
     last = len(words) - 1
-    return " ".join(_title_word(word, first=at == 0, last=at == last, turkish=turkish) for at, word in enumerate(words))
+    return " ".join(
+        # Before the third word one letter is an initial: "John E Smith", but "José Ortega y Gasset".
+        _title_word(word, first=at == 0 or (at == 1 and len(word) == 1), last=at == last, turkish=turkish)
+        for at, word in enumerate(words)
+    )
 
 
 def _title_family_name(name: str) -> str:
     """AFP's and Le Monde's style: the family name in capitals, last ("Emmanuel ANULO") or first ("KIM Jong-un")."""
     words = name.split()
-    capital = [_is_family_name(word) for word in words]
+    capital = _family_name_words(words)
     if not (any(capital) and any(word[:1].isupper() and not word.isupper() for word in words)):
         return name
     changes = sum(before != after for before, after in pairwise(capital))
     if changes > 1:  # "John SMITH Brown": no agency's style
         return name
+    closes = [*(not caps for caps in capital[1:]), True]
     return " ".join(
-        _title_word(word, first=True, last=True) if caps else word for word, caps in zip(words, capital, strict=True)
+        _title_word(word, first=at == 0, last=closes[at]) if capital[at] else word for at, word in enumerate(words)
     )
+
+
+def _family_name_words(words: list[str]) -> list[bool]:
+    """Which words are the family name in capitals, its particles with it: "Marie DE LA TOUR"; "John E SMITH" has one."""
+    capital = [_is_family_name(word) for word in words]
+    for at in range(len(words) - 2, -1, -1):
+        particle = len(words[at]) > 1 and words[at].isupper() and words[at].casefold() in LOWER_PARTICLES
+        capital[at] = capital[at] or (capital[at + 1] and particle)
+    return capital
 
 
 def _is_family_name(word: str) -> bool:
     """Whether a word is a name in capitals, no initials: "URBINO", "McDONALD", "d'ORMESSON", "SAINT-EXUPÉRY"."""
+    if word.isupper() and word.casefold() in SHORT_FAMILY_NAMES:
+        return True
     body = word
     for opening in ("Mc", "Mac", "O'", "O’", "d'", "d’", "D'", "D’", "al-", "Al-", "el-", "El-"):
         if word.startswith(opening):
@@ -84,12 +100,14 @@ def _title_word(word: str, *, first: bool, last: bool, turkish: bool = False) ->
 
 
 def _particle_or(word: str) -> str:
-    return word.capitalize() if word in {"ST", "NG", "SY"} else word
+    return word.capitalize() if word == "ST" or word.casefold() in SHORT_FAMILY_NAMES else word
 
 
 def _is_bare_initials(word: str) -> bool:
     """Whether two or three capitals that open a name are initials without stops: "JK", "AJ", "JRR"; "JO" is a name."""
-    return word.isalpha() and len(word) <= 3 and (VOWELS.isdisjoint(word) or (len(word) == 2 and word.endswith("J")))
+    if not word.isalpha() or len(word) > 3 or word.casefold() in SHORT_FAMILY_NAMES:
+        return False
+    return VOWELS.isdisjoint(word) or (len(word) == 2 and word.endswith("J"))
 
 
 def _title_parts(word: str, *, first: bool, turkish: bool) -> str:

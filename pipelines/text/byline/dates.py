@@ -18,7 +18,7 @@ def drop_dates(tokens: list[str]) -> list[str]:
     A run starts from a figure and takes the months, weekdays, clock words and marks beside it. A month that is also a
     name ("May", "April") is taken only there, so "May Lindqvist May 3" keeps its person.
     """
-    if not any(_has_figure(token) for token in tokens):
+    if not any(map(_has_figure, tokens)):
         return tokens
     kept: list[str] = []
     at = 0

@@ -108,9 +108,10 @@ def read_named(words: list[str], setting: Setting) -> Reading | None:
     words = _without_titles(words)
     if not words:
         return None
-    half = len(words) // 2
-    if len(words) >= 4 and words[:half] == words[half:]:
-        words = words[:half]
+    words = _once(words)
+    # "Terry McNulty Associated Press" has a name's form, four words and a given name; the house tells.
+    if len(words) >= 4 and (found := _with_house(words, setting)):
+        return found
     role_at = role_starts_at(words)
     if role_at is None and (found := read_name(words, setting)) is not None:
         return found
@@ -124,6 +125,15 @@ def read_named(words: list[str], setting: Setting) -> Reading | None:
         or _with_mark(words, setting)
         or read_name(words, setting)
     )
+
+
+def _once(words: list[str]) -> list[str]:
+    """A name run on to itself, once: "Otto Brandt Otto Brandt"; of "OTTO BRANDT Otto Brandt" the one in running type."""
+    half = len(words) // 2
+    first, second = words[:half], words[half:]
+    if half < 2 or [word.casefold() for word in first] != [word.casefold() for word in second]:
+        return words
+    return second if "".join(first).isupper() else first
 
 
 def _with_house(words: list[str], setting: Setting) -> Reading | None:

@@ -90,11 +90,12 @@ def _read(text: str, source: str) -> Byline:
         opened = part.label.printed
         for at, phrase in enumerate(made):
             boundary = "" if at == 0 and opened else phrase.boundary
+            words = phrase.text()
             setting = Setting(
                 boundary=boundary,
                 after_person=bool(desk.people) and not (at == 0 and opened),
-                lower=opened and (lower or phrase.text().islower()),
-                upper=phrase.text().isupper(),
+                lower=opened and (lower or words.islower()),
+                upper=words.isupper(),
                 single=bool(desk.people) and all(" " not in person.name for person in desk.people),
                 alone=len(made) == 1 and len(tokens) == 1,
                 beside_agency=_beside_agency(made, at),

@@ -125,7 +125,7 @@ def _ends_a_sentence(word: str) -> bool:
 
 def _part_joined_names(tokens: list[str]) -> list[str]:
     """Part names that lost the space or comma between them: "Paul WisemanFatima Hussein" has a joint in its middle."""
-    if not any(_joint(token) for token in tokens):
+    if not any(map(_joint, tokens)):
         return tokens
     parted: list[str] = []
     before = 0  # words since the last mark or joint

@@ -20,6 +20,10 @@ PARTICLES = (
     | words("a à a' ait aït ould bar bat ha ha- vande vanden vander della dalla dal dalle s' t'")
 )
 
+# Family names of two letters, which capitals alone can't tell from initials: "NG Wei" is a name, "AJ Smith" and
+# "MA Khan" are not. Only those that hardly any pair of given names abbreviates to.
+SHORT_FAMILY_NAMES = words("ng wu li xu vu hu lu yu gu ho su fu")
+
 # Belong to the name and stay.
 SUFFIXES = words("jr jr. jnr jnr. sr sr. snr snr. ii iii iv v. vi fils père")
 
