@@ -15,6 +15,9 @@ from pipelines.text.caption.repeats import are_alike, fold
 from pipelines.text.caption.without_credit import captions_without_credit
 
 LONGEST_CAPTION = 1200  # characters; the longest caption seen on a real page has about 900
+# A line costs up to 50 µs here whatever it says, so that a megabyte of short lines would take ten seconds. A novel has
+# some 5,000 paragraphs: a page of twice as many lines is no story, and "in doubt a line is copy".
+MOST_LINES = 10_000
 LONG_PARAGRAPH = 25  # words: the first paragraph that long ends the place where lead pictures stand
 MOST_IN_RUN = 12  # lines: a longer run is a page without blank lines, and says nothing
 ALIKE = 0.8  # share of common words that makes alternative text; captions of one series share about two thirds
@@ -62,10 +65,13 @@ def find_captions(lines: Sequence[Block], *, headline: str | None, publisher: st
         publisher: The story's publisher, as evidence for credits.
 
     Returns:
-        Every block's index, in exactly one of captions, alternatives and copy. It never raises.
+        Every block's index, in exactly one of captions, alternatives and copy; of more than MOST_LINES all are copy.
+        It never raises.
 
     Source: flat captures of aggregator pages; tests/cases/captions_in_copy.toml.
     """
+    if len(lines) > MOST_LINES:
+        return FoundCaptions(captions=(), alternatives=(), copy=tuple(range(len(lines))))
     parsed = tuple(_parse(block, headline, publisher) for block in lines)
     top = _end_of_top(lines, parsed)
     captions = {
