@@ -5,7 +5,7 @@ from pipelines.text.caption import Caption
 from pipelines.text.caption.marks import strip_caption_mark, strip_file_mark
 from pipelines.text.caption.sorts import is_house, is_known
 from pipelines.text.vocabulary.caption_words import DESK_WORK
-from pipelines.text.vocabulary.credit_labels import PLACEHOLDERS, WEAK_LABELS
+from pipelines.text.vocabulary.credit_labels import LABELS, PLACEHOLDERS, WEAK_LABELS
 
 MOST_WORDS = 120  # of a caption whose credit is beyond doubt
 MOST_WORDS_PLAIN = 45  # of a caption whose credit is an agency's name alone, and of one without any
@@ -27,9 +27,9 @@ def is_caption_by_credit(text: str, caption: Caption, *, at_top: bool, placed: b
     if caption.credit and (caption.credit.printed or "").startswith(DESK_WORK):
         return False
     if caption.credit is None:
-        return words <= MOST_WORDS_PLAIN and _has_mark(text)
+        return words <= MOST_WORDS_PLAIN and has_mark(text)
     if not (caption.credit.photographer or caption.credit.organisation or caption.credit.via):
-        return words <= MOST_WORDS_PLAIN and caption.caption is not None
+        return words <= MOST_WORDS_PLAIN and (caption.caption is not None or _is_labelled(caption.credit))
     if caption.caption is None:
         return _is_credit_line(text, caption.credit, at_top=at_top)
     if _is_sure(text, caption.credit.printed or ""):
@@ -37,7 +37,14 @@ def is_caption_by_credit(text: str, caption: Caption, *, at_top: bool, placed: b
     return placed and words <= MOST_WORDS_PLAIN and not text.startswith(tuple(QUOTES))
 
 
-def _has_mark(text: str) -> bool:
+def _is_labelled(credit: Credit) -> bool:
+    """Whether a label says that the line is a credit though it names nobody: "Credit: CC0 Public Domain"."""
+    label, colon, _ = (credit.printed or "").partition(":")
+    return bool(colon) and label.strip().casefold() in LABELS
+
+
+def has_mark(text: str) -> bool:
+    """Whether "FILE PHOTO:", "image:" or a gallery's number before the line says that it is a caption."""
     return strip_file_mark(text) != text or (text[:1].islower() and strip_caption_mark(text) != text)
 
 

@@ -32,6 +32,10 @@ FILED = ("자료사진", "자료 사진", "資料写真", "资料图", "資料�
 # What opens the name of where a picture was taken from: 取自臉書.
 TAKEN_FROM = ("翻攝自", "翻拍自", "截圖自", "截图自", "取自", "摘自", "截自")
 MARKS = ("[写真]", "［写真］", "【写真】", "（写真）", "[画像]", "【画像】")  # before "＝" and the maker
+LONGEST_MAKER = 30  # characters behind the sign; what is longer is caption
+LONGEST_DATED = (
+    60  # characters behind it with place and date before the name: "…日午前10時、東京都港区、松岡健太撮影" has some 35
+)
 LEAST_BODY = 3  # letters: "大阪市" has three; two may be a short name
 # Words before a photographer's name that belong to the agency: 新华社记者 李明 摄.
 REPORTERS = ("记者", "記者", "기자")
@@ -82,15 +86,27 @@ def split_equals(text: str) -> tuple[str, str] | None:
     Japanese papers print date and place after the same sign: those are caption.
     """
     at = max(text.rfind("＝"), text.rfind("="))
-    if at <= 0 or len(text) - at > 30:
+    if at <= 0 or len(text) - at > LONGEST_DATED:
         return None
     maker = text[at + 1 :].strip()
-    if not maker or DATE_LETTERS.issuperset(maker[:2]) or not _is_maker(maker):
+    dated = _split_dated(maker)
+    if dated:
+        return text[: at + 1] + dated[0], dated[1]
+    if not maker or len(maker) >= LONGEST_MAKER or DATE_LETTERS.issuperset(maker[:2]) or not _is_maker(maker):
         return None
     before = text[:at].rstrip()
     for mark in MARKS:
         before = before.removesuffix(mark).rstrip()
     return before, maker
+
+
+def _split_dated(rest: str) -> tuple[str, str] | None:
+    """Place and date, and who took the picture then: "2024年3月11日、松岡健太撮影"; None where no taker ends it."""
+    at = max(rest.rfind("、"), rest.rfind("，"))
+    taker = bare_maker(rest[at + 1 :]) if at > 0 else None
+    if taker is None or taker[1] != "person" or not any(letter in DATE_LETTERS for letter in rest[:at]):
+        return None
+    return rest[:at], rest[at + 1 :].strip()
 
 
 def _is_maker(maker: str) -> bool:

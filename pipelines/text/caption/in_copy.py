@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from pipelines.items import Block
 from pipelines.text.caption import Caption, parse_caption
-from pipelines.text.caption.by_credit import MOST_WORDS_PLAIN, QUOTES, is_caption_by_credit
+from pipelines.text.caption.by_credit import MOST_WORDS_PLAIN, QUOTES, has_mark, is_caption_by_credit
 from pipelines.text.caption.repeats import are_alike, fold
 from pipelines.text.caption.without_credit import captions_without_credit
 
@@ -197,7 +197,8 @@ def _is_alternative(lines: Sequence[Block], index: int, mate: int, captions: dic
         return False
     text, joined = lines[index].text, _are_joined(lines[min(index, mate)], lines[max(index, mate)])
     if other.caption is None:
-        return mate > index and joined and _may_be_caption(lines[index])
+        marked = own is not None and has_mark(text)  # "image: A bee. view more" is a caption itself
+        return mate > index and joined and not marked and _may_be_caption(lines[index])
     if other.credit is None:
         return mate > index and joined and own is None and _folded(text) == _folded(other.caption)
     if _folded(text) == _folded(other.caption):

@@ -1,4 +1,4 @@
-"""Marks and buttons round a caption that are no part of it: "FILE PHOTO:", "image:", "view more"."""
+"""Marks and buttons round a caption that are no part of it: "FILE PHOTO:", "1 of 5 |", "image:", "view more"."""
 
 from pipelines.text.vocabulary.credit_labels import BUTTONS_AFTER, BUTTONS_BEFORE, CAPTION_MARKS, FILE_MARKS
 
@@ -6,10 +6,12 @@ LONGEST_MARK = 24  # characters: "foto d'archivio" has 15
 BARE_MARKS = ("Image caption ", "Media caption ", "Video caption ", "Photo caption ")  # without comma or colon
 BARE_LENGTH = 14
 DASHES = ("-", "–", "—")
+LONGEST_COUNT = 12  # characters: "100 of 250 |" has as many; a gallery of a thousand is none
 
 
 def strip_file_mark(text: str) -> str:
-    """The text without "FILE PHOTO:", "FILE -", "(FILES)" and their like before it."""
+    """The text without "FILE PHOTO:", "FILE -", "(FILES)" and their like before it, nor its number in a gallery."""
+    text = _strip_count(text)
     if text[0] in "([":
         closing = text.find(")" if text[0] == "(" else "]", 1, LONGEST_MARK)
         if closing > 0 and text[1:closing].casefold() in FILE_MARKS:
@@ -18,6 +20,16 @@ def strip_file_mark(text: str) -> str:
     if text.casefold().startswith(BUTTONS_BEFORE):
         text = _without_button(text)
     return _strip_mark(text, FILE_MARKS, dashes=True)
+
+
+def _strip_count(text: str) -> str:
+    """The text without "1 of 5 |", "1/5 |" or "[1/5]" before it; a fraction without bar or bracket is copy."""
+    bracketed = text[0] == "["
+    number, closing, _ = text[:LONGEST_COUNT].lstrip("[").partition("]" if bracketed else "|")
+    of = number.replace(" of ", "/", 1).strip().partition("/")
+    if not (closing and of[0].isdecimal() and of[2].isdecimal()) or int(of[0]) > int(of[2]):
+        return text
+    return text[len(number) + 1 + bracketed :].lstrip() or text
 
 
 def strip_caption_mark(text: str) -> str:

@@ -52,6 +52,9 @@ def _is_name_and_agency(found: Found) -> bool:
 
 def cut_tails(text: str) -> str:
     """The text without closing formulas such as "All rights reserved." and "Purchase Licensing Rights"."""
+    if text[-1:] in CLOSING and CLOSING[text[-1]] in text:
+        inside = cut_tails(text[:-1])  # "(Copyright 2024 The Associated Press. All rights reserved.)"
+        return inside + text[-1] if len(inside) < len(text) - 1 and inside else text
     while True:
         bare = text.rstrip(" .|;,>")
         folded = bare[-60:].casefold()

@@ -132,7 +132,7 @@ def _sort_in_place(pieces: tuple[Piece, ...], at: int, before: Sort | None, has_
             return "organisation", piece.text
         if has_people and (piece.text.startswith(ARTICLES) or (piece.text.isupper() and _is_mixed(pieces[0].text))):
             return "organisation", piece.text
-    if piece.sort in {"unknown", "small", "agency"} and before == "agency" and piece.joint == "for":
+    if piece.joint == "for" and before == "agency" and piece.sort in ORGANISATIONS:
         return "nothing", piece.text  # the client: "Getty Images for Netflix"
     if piece.sort == "unknown" and piece.joint == "," and before in {"organisation", "unknown"}:
         return "nothing", piece.text  # a place: "Harbor Museum, Eastwick"

@@ -101,7 +101,8 @@ HOUSE_WORDS = words("""
     technologies software systems energy power energie fc united athletic rovers racing motorsport f1 nba nfl nhl
     mlb uefa fifa ioc live echo mercury gazette courier argus bugle post telegraph mail express star sun
     independent times athletics sheriff sheriff's sheriff’s district survey presidency palace command embassy forces
-    brigade kremlin university school hospital college senate observatory telescope courrier dépêche
+    brigade kremlin university school hospital college senate observatory telescope courrier dépêche botanic botanical
+    garden gardens
 """) - words(
     "park guard star sun post mail power rail state royal city town parish fire lab live express power mercury"
 )
