@@ -62,7 +62,7 @@ def _title_family_name(name: str) -> str:
 
 
 def _family_name_words(words: list[str]) -> list[bool]:
-    """Which words are the family name in capitals, its particles with it: "Marie DE LA TOUR"; "John E SMITH" has one."""
+    """Which words are the family name in capitals, its particles with it: "Marie DE LA TOUR", not "John E SMITH"."""
     capital = [_is_family_name(word) for word in words]
     for at in range(len(words) - 2, -1, -1):
         particle = len(words[at]) > 1 and words[at].isupper() and words[at].casefold() in LOWER_PARTICLES

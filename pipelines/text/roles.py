@@ -10,7 +10,7 @@ from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.roles import ROLE_ENDINGS, ROLE_HEADS, ROLE_WORDS, WEAK_ROLE_HEADS
 
 # Inside a role these lead to its subject or employer: "Lecturer in Law", "editor of", "rédactrice en chef".
-_LINKS = frozenset("of in for at en de des du d' to on and & à au aux a da em".split())
+_LINKS = frozenset("of in for at en de des du d' to on and & à au aux a da em from".split())
 
 
 @lru_cache(maxsize=2048)
@@ -29,11 +29,15 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
         words: The words of one phrase.
         after_person: Whether they stand behind a person and a comma, where any word may come before the role's.
     """
+    if after_person and "based" in words[1:]:  # "freelance journalist based in Kyiv"
+        words = words[: words.index("based", 1)]
     head = role_head_at(words)
     if head is None:
         return after_person and len(words) <= 2 and words[-1].casefold() in WEAK_ROLE_HEADS
     if head == 0:
-        return after_person or len(words) == 1 or words[1].casefold() in _LINKS
+        if after_person:  # "editor Bo Reed" is a person with a role before
+            return len(words) < 3 or not starts_as_person(words[1:])
+        return len(words) == 1 or words[1].casefold() in _LINKS
     before = words[:head]
     if after_person:
         return not (len(before) >= 2 and starts_as_person(before))

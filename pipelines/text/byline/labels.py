@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipelines.text.byline.tokens import CLOSE, COLON, MARKS
 from pipelines.text.names import is_particle
 from pipelines.text.organisations import looks_like_organisation
+from pipelines.text.roles import is_role_head
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS
 from pipelines.text.vocabulary.labels import BARE_LABELS, BY_WORDS, LABEL_FILLERS, LABELS, OPENING_BY, OPENING_PHRASES
 from pipelines.text.vocabulary.roles import BRACKET_ROLES
@@ -109,6 +110,8 @@ def _compound_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -
         return None
     if folded[end] == COLON:
         return Label(role, printed=True), end + 1
+    if at and is_role_head(folded[end - 1]) and _names_a_house(tokens, end + 1):
+        return None  # "Ana Ruiz, redactora de El País"
     if folded[end] in BY_WORDS and end > at and not (tokens[end][0].isupper() and tokens[at].islower()):
         return Label(role, printed=True), _past_colon(folded, end + 1)
     elided = tokens[end][:2].casefold()
@@ -134,14 +137,24 @@ def _by_at(tokens: list[str], folded: list[str], at: int, *, head: bool) -> tupl
 
 def _leaves_a_name(tokens: list[str], at: int) -> bool:
     """Whether what follows "Von" or "De" at the head of a line can do without it: two words, or none."""
+    rest = _up_to_mark(tokens, at)
+    if looks_like_organisation(" ".join(rest)):
+        return True
+    return len(rest) != 1 or rest[0] in MARKS or rest[0].isupper() or rest[0].islower() or tokens[at - 1].islower()
+
+
+def _names_a_house(tokens: list[str], at: int) -> bool:
+    return looks_like_organisation(" ".join(_up_to_mark(tokens, at)))
+
+
+def _up_to_mark(tokens: list[str], at: int) -> list[str]:
+    """The tokens from ``at`` up to the next mark; a mark at ``at`` itself is taken along."""
     rest: list[str] = []
     for token in tokens[at:]:
         if token in MARKS and rest:
             break
         rest.append(token)
-    if looks_like_organisation(" ".join(rest)):
-        return True
-    return len(rest) != 1 or rest[0] in MARKS or rest[0].isupper() or rest[0].islower() or tokens[at - 1].islower()
+    return rest
 
 
 def _bare_at(tokens: list[str], folded: list[str], at: int) -> tuple[Label, int] | None:

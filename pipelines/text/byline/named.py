@@ -128,7 +128,7 @@ def read_named(words: list[str], setting: Setting) -> Reading | None:
 
 
 def _once(words: list[str]) -> list[str]:
-    """A name run on to itself, once: "Otto Brandt Otto Brandt"; of "OTTO BRANDT Otto Brandt" the one in running type."""
+    """A name run on to itself, once: "Otto Brandt Otto Brandt". Of "OTTO BRANDT Otto Brandt" the second."""
     half = len(words) // 2
     first, second = words[:half], words[half:]
     if half < 2 or [word.casefold() for word in first] != [word.casefold() for word in second]:

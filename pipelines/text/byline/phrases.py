@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pipelines.text.byline.tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
 from pipelines.text.names import looks_like_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
-from pipelines.text.roles import is_role_head
+from pipelines.text.roles import is_role_head, role_head_at
 from pipelines.text.vocabulary.joiners import AND_WORDS, MAYBE_AND_WORDS, WAW_NAMES, WITH_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
 from pipelines.text.vocabulary.places import PLACES
-from pipelines.text.vocabulary.roles import ROLE_WORDS
+from pipelines.text.vocabulary.roles import ROLE_WORDS, WEAK_ROLE_HEADS
+from pipelines.text.vocabulary.staff import STAFF_ENDINGS
 
 AND, WITH = "and", "with"
 # With a capital too these join; "Dan" and "Con", which join in Indonesian and Spanish, are then given names.
@@ -28,6 +29,8 @@ class Phrase:
     bracketed: bool = False
     leading: str = ""
     """The boundary before the bracket that opened the phrase, where there was one."""
+    joiner: str = "and"
+    """The joining word before the phrase as printed, where there is one: "&", "et"."""
 
     def text(self) -> str:
         """The words as printed."""
@@ -44,6 +47,7 @@ def phrases(tokens: list[str]) -> list[Phrase]:
             _open(made, _BOUNDARY[token], bracketed=depth > 0)
         elif joint := _joins(tokens, at, made[-1].words):
             _open(made, joint, bracketed=depth > 0)
+            made[-1].joiner = token
         elif _is_joined_waw(token, made[-1].words):
             made.append(Phrase(AND, [token[1:]], bracketed=depth > 0))
         else:
@@ -78,11 +82,16 @@ def _joins(tokens: list[str], at: int, before: list[str]) -> str | None:
         return WITH if len(token) > 1 or (before and at + 1 < len(tokens)) else None
     if folded in AND_WORDS:
         return AND if _is_and(tokens, at, before) else None
-    if folded in MAYBE_AND_WORDS and not before and at and tokens[at - 1] == CLOSE:
+    if folded in MAYBE_AND_WORDS and not before and at and _is_and_behind(tokens[at - 1], token):
         return AND
     if folded in MAYBE_AND_WORDS and token.islower():
         return AND if _parts_two(tokens, at, before) else None
     return None
+
+
+def _is_and_behind(mark: str, token: str) -> bool:
+    """Whether a word behind a mark is "and"; behind a comma "en Madrid" and "a Palermo" are places, "y" is no place."""
+    return mark == CLOSE or (mark == COMMA and token in {"y", "e"})
 
 
 def _is_joined_waw(token: str, before: list[str]) -> bool:
@@ -130,8 +139,8 @@ def _rejoin(made: list[Phrase]) -> list[Phrase]:
     """Join again what "and" stands inside of: "Science and environment editor", "Globe and Mail"."""
     joined: list[Phrase] = []
     for phrase in made:
-        if joined and phrase.boundary == AND and (inside := _inside(joined[-1], phrase)):
-            joined[-1].words += [inside, *phrase.words]
+        if joined and phrase.boundary == AND and _stands_inside(joined[-1], phrase):
+            joined[-1].words += [phrase.joiner, *phrase.words]
         elif joined and phrase.boundary == SLASH and _is_double_title(joined[-1], phrase):
             joined[-1].words[-1:] = [f"{joined[-1].words[-1]}/{phrase.words[0]}", *phrase.words[1:]]
         else:
@@ -146,16 +155,27 @@ def _is_double_title(left: Phrase, right: Phrase) -> bool:
     return left.boundary != "" and looks_like_organisation(left.text()) and looks_like_organisation(right.text())
 
 
-def _inside(left: Phrase, right: Phrase) -> str | None:
+def _stands_inside(left: Phrase, right: Phrase) -> bool:
+    """Whether an "and" stands inside of one name or role rather than between two."""
     for joining in ("and", "&"):
         whole = f"{left.text()} {joining} {right.text()}".casefold()
         if whole in OUTLETS or whole in PLACES:
-            return joining
+            return True
     last = left.words[-1].casefold()
+    if left.boundary == COMMA and is_role_head(last) and _is_second_role(right.words):
+        return True
     subject = left.words[-1].islower() or last in ROLE_WORDS
-    if is_role_head(right.words[-1]) and subject and not is_role_head(last) and _all_of_a_role(right.words):
-        return "and"
-    return None
+    return is_role_head(right.words[-1]) and subject and not is_role_head(last) and _all_of_a_role(right.words)
+
+
+def _is_second_role(words: list[str]) -> bool:
+    """As in "Ann Lee, journalist and broadcaster"; "Ann Lee, reporter, and contributors" has others with her."""
+    if len(words) == 1 and words[0] in WEAK_ROLE_HEADS:
+        return True
+    head = role_head_at(words)
+    if head is None or words[head].casefold() in STAFF_ENDINGS or not _all_of_a_role(words[: head + 1]):
+        return False
+    return head + 1 == len(words) or words[head + 1].islower()  # "and editor Bo Reed" is somebody else
 
 
 def _all_of_a_role(words: list[str]) -> bool:

@@ -1,8 +1,9 @@
 """One phrase of a byline read: a person with what hangs on the name, an organisation, a role, a place, or nothing."""
 
-from pipelines.text.byline.away import read_place, read_role, read_via, without_ours
+from pipelines.text.byline.away import describes, read_place, read_role, read_via, without_ours
 from pipelines.text.byline.kinds import NOTHING, Reading, Setting, read_whole
 from pipelines.text.byline.named import read_after_role, read_name, read_person
+from pipelines.text.byline.tokens import COMMA
 from pipelines.text.organisations import is_agency, looks_like_organisation
 from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.calendar import BUTTON_WORDS, STAMP_WORDS
@@ -60,6 +61,8 @@ def _read_led(words: list[str], setting: Setting) -> Reading | None:
         and (is_agency(" ".join(rest)) or looks_like_organisation(" ".join(rest)))
     ):
         return Reading("agency" if is_agency(" ".join(rest)) else "for", " ".join(rest))
+    if setting.after_person and setting.boundary == COMMA and describes(words):
+        return read_role(words)
     ours = without_ours(words)
     if len(ours) < len(words):
         if is_role(ours, after_person=setting.after_person):

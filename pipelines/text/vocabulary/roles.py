@@ -16,6 +16,7 @@ ROLE_HEADS = words("""
     attorney physician surgeon psychologist psychiatrist therapist nutritionist dietitian nurse teacher student
     candidate associate sociologist tester reviewer blog lead head captain coach pundit broadcaster moderator
     newsreader staffer coordinator secretary minister senator politician activist campaigner bureau-chief
+    mp mps mep meps msp congressman congresswoman ambassador
     redakteur redakteurin redakteure chefredakteur chefredakteurin korrespondent korrespondentin reporterin
     journalistin autor autorin autoren volontär volontärin kolumnist kolumnistin ressortleiter ressortleiterin
     chefreporter fotograf fotografin mitarbeiter mitarbeiterin praktikant gastautor gastautorin correspondant
@@ -76,7 +77,7 @@ ROLE_WORDS = words("""
 
 # Their possessives and articles fall away before a role: "notre envoyé spécial".
 OUR_WORDS = words("""
-    our a an the from notre nos nostro nostra nostri unser unsere unserem unserer nuestro nuestra nosso nossa onze
+    our from notre nos nostro nostra nostri unser unsere unserem unserer nuestro nuestra nosso nossa onze
     vår vores de dal dalla il le la von van by
 """)
 
