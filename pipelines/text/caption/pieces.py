@@ -152,10 +152,15 @@ def _part_hyphen(joint: str, piece: str) -> tuple[Piece, ...] | None:
 
 
 def _part_words(joint: str, piece: str) -> tuple[Piece, ...] | None:
-    """Parts at a blank: agencies in a row ("AFP 연합뉴스"), a platform and a handle ("Instagram @harbourlund")."""
+    """Parts at a blank: agencies in a row ("AFP 연합뉴스"), a platform and a handle ("Instagram @harbourlund").
+
+    In capitals a name and an agency too: "LUC FERRAND AFP".
+    """
     head, _, last = piece.rpartition(" ")
     if head and last[0] == "@" and (is_known(head) or head.casefold() in PLATFORMS):
         return Piece(joint, head, "agency"), Piece("/", last, sort_of(last))
+    if " " in head and piece.isupper() and is_known(last) and is_people(head):
+        return Piece(joint, head, "person"), Piece("/", last, "agency")
     if head and not piece.isascii() and not is_known(piece) and all(is_known(word) for word in piece.split()):
         first, *others = piece.split()
         return Piece(joint, first, "agency"), *(Piece("/", other, "agency") for other in others)

@@ -8,7 +8,7 @@ from pipelines.text.caption.labels import OPENING_BRACKETS, Label, find_labels
 from pipelines.text.caption.openings import split_opening
 from pipelines.text.caption.reading import Reading, read_credit
 from pipelines.text.caption.run_on import split_run_on
-from pipelines.text.caption.sorts import is_known
+from pipelines.text.caption.sorts import LICENCE, is_known
 from pipelines.text.caption.stops import candidate_starts, ends_sentence, holds_sentence
 from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, PLACEHOLDERS, TAILS
 
@@ -54,6 +54,8 @@ def cut_tails(text: str) -> str:
     """The text without closing formulas such as "All rights reserved." and "Purchase Licensing Rights"."""
     if text[-1:] in CLOSING and CLOSING[text[-1]] in text:
         inside = cut_tails(text[:-1])  # "(Copyright 2024 The Associated Press. All rights reserved.)"
+        if inside.endswith(CLOSING[text[-1]]):
+            return inside[:-1].rstrip()  # nothing else was in the bracket
         return inside + text[-1] if len(inside) < len(text) - 1 and inside else text
     while True:
         bare = text.rstrip(" .|;,>")
@@ -182,7 +184,7 @@ def _last_sentence(text: str, publisher: str | None) -> Found | None:
         reading = read_credit(tail, publisher)
         dashed = text[end_before:at].strip(" ")
         if (
-            (is_free_credit(reading) or _is_house_photo(tail, reading))
+            (is_free_credit(reading) or _is_house_photo(tail, reading) or _is_licensed(tail, reading))
             and (dashed in {"", "|"} or "agency" in reading.sorts)
             and not _is_sentence(tail, at, reading)
             and not holds_sentence(tail)
@@ -194,6 +196,12 @@ def _last_sentence(text: str, publisher: str | None) -> Found | None:
 def _is_house_photo(tail: str, reading: Reading) -> bool:
     """Whether a house's photographer is named: "U.S. Navy photo by Bea Nolan"."""
     return reading.sorts in HOUSE_PHOTO and any(word in tail for word in (" photo by ", " photos by ", " Photo by "))
+
+
+def _is_licensed(tail: str, reading: Reading) -> bool:
+    """Whether a licence closes the tail: "Bea Nolan, CC BY-SA" names who made the picture, and no caption ends so."""
+    named = reading.photographer or reading.organisation
+    return bool(named) and LICENCE.match(tail.rpartition(",")[2].strip()) is not None
 
 
 def _is_sentence(tail: str, at: int, reading: Reading) -> bool:

@@ -10,6 +10,7 @@ from pipelines.text.vocabulary.particles import PARTICLES, SUFFIXES
 JOINT = re.compile(r" ?/ ?| via ")
 REACH = 130  # characters; see stops.REACH: a run-on chain is shorter, or nobody could tell where it begins
 MOST_NAME_WORDS = 5
+LEAST_NAME_WORDS = 2
 NOBODY = frozenset({"Uncredited", "UNCREDITED", "Anonymous"})  # stand where the name would
 JOINED_FIRST = frozenset({"abdul", "abdel", "abd", "abu"})  # need the name after them: "Abdul Rahman Khan"
 
@@ -23,13 +24,32 @@ def split_run_on(text: str) -> tuple[str, str] | None:
     low = max(0, len(text) - REACH)
     match = JOINT.search(text, low)
     if match is None:
-        return None
+        return _in_capitals(text)
     words = text[: match.start()].split(" ")
     count = _name_words(words)
     if count == 0 or count == len(words):
         return None
     start = len(words) - count
     return " ".join(words[:start]).rstrip(), " ".join(words[start:]) + text[match.start() :]
+
+
+def _in_capitals(text: str) -> tuple[str, str] | None:
+    """A name and an agency in capitals after words that are not, with no stroke between: "... mars LUC FERRAND AFP"."""
+    words = text[-REACH:].split(" ")
+    count = _capitals(words)
+    if count == 0:
+        return None
+    credit = " ".join(words[-count:])
+    return text[: -len(credit)].rstrip(), credit
+
+
+def _capitals(words: list[str]) -> int:
+    """How many words from the last are a name in capitals and the agency after it; 0 where they are not."""
+    count = 0
+    while count < len(words) and words[-count - 1].isupper() and any(map(str.isalpha, words[-count - 1])):
+        count += 1
+    named = LEAST_NAME_WORDS < count <= MOST_NAME_WORDS + 1
+    return count if named and count < len(words) and is_known(words[-1]) else 0
 
 
 def _name_words(words: list[str]) -> int:
@@ -47,6 +67,9 @@ def _name_words(words: list[str]) -> int:
         run += 1
     while run and not words[-run][:1].isupper():
         run -= 1
+    capitals = _capitals(words)
+    if capitals:
+        return capitals
     for count in range(1, min(run, 4) + 1):
         name = " ".join(words[-count:])
         if is_known(name) or is_known(name.removesuffix(" Photo").removesuffix(" PHOTO")):

@@ -25,6 +25,7 @@ MOST_LETTERS = 300  # for scripts without blanks
 MOST_WORDS_AMID = 35  # amid the copy, where nothing but its sides tells it
 LEAST_WORDS = 5  # fewer are a subhead or a byline
 LONGEST_BRACKET = 60  # characters: "(el lanzador, a la izquierda, camino del córner)" has 49
+DATE_WORDS = 5  # "le 3 de marzo de 2024" has six, its month within the last five
 LEAST_COPY = 12  # words of the paragraph that a line standing alone must precede
 QUOTES = '“"‘«„「『('
 STOPS = (".", "。", "۔", "।", "؟", "!", "?", "”", '"', "»", "」")
@@ -56,7 +57,7 @@ def captions_without_credit(
         and _may_be_caption(block, headline)
         and (
             _shows_sides(lines, index, captions, top)
-            or (index < top and _is_said_twice(lines, index))
+            or (index < top and (_is_said_twice(lines, index) or _is_dated_above(lines, index, captions)))
             or (index == first and (_leads_report(lines, index) or _shows_scene(lines, index, headline)))
         )
     ]
@@ -142,6 +143,21 @@ def _is_said_twice(lines: Sequence[Block], index: int) -> bool:
     if _are_joined(lines, above, above - 1) or len(lines[index].text.split()) < LEAST_WORDS:
         return False
     return [fold(word) for word in lines[above].text.split()] == [fold(word) for word in lines[index].text.split()]
+
+
+def _is_dated_above(lines: Sequence[Block], index: int, captions: Container[int]) -> bool:
+    """Whether the line ends in its date as a wire's caption does, in a run of two whose other line is a caption.
+
+    "Le phare de Kerlou, en Bretagne, le 3 mars 2024". Alternative text tells no date, and copy stands apart.
+    """
+    below = index + 1
+    if below not in captions or not _are_joined(lines, index, below):
+        return False
+    if _are_joined(lines, index, index - 1) or _are_joined(lines, below, below + 1):
+        return False
+    words = [fold(word) for word in lines[index].text.split()]
+    told = words[-DATE_WORDS:]
+    return len(words) >= LEAST_WORDS and _is_time(words[-1]) and not (MONTHS | WEEKDAYS).isdisjoint(told)
 
 
 def _leads_report(lines: Sequence[Block], index: int) -> bool:

@@ -21,7 +21,7 @@ STARTERS = words("""
 # May stand in lower case in a credit without making it prose.
 LOWER_IN_CREDITS = SMALL_WORDS | words("""
     picture alliance photo photos file files pool vía handout image images by stringer contributor privat archiv
-    rights reserved al bin bint ter ten ibn el uncredited
+    rights reserved provided al bin bint ter ten ibn el uncredited
 """)
 
 # What ends the name of a city, a county, an office or a company in Chinese letters, kana and Hangul.

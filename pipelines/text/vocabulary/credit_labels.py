@@ -105,7 +105,7 @@ NOTHING = phrases("""
     royalty-free, free to use, uncredited, unknown, photographer unknown, unknown photographer, anonymous, n.n.
     no credit, n/a, none, null, llc, llc., inc, inc., ltd, ltd., gmbh, all rights reserved, all rights reserved.
     tous droits réservés, todos los derechos reservados, alle rechte vorbehalten, mandatory credit, no sales
-    no archive, editorial use only, credit, credits, courtesy image, illustrative photo, illustrative image
+    no archive, no reuse, editorial use only, credit, credits, courtesy image, illustrative photo, illustrative image
     illustrative, rf, archivní, archivfotos, getty images contributor, undated, screengrab, screenshot
     issued, released, formerly twitter, formerly known as twitter, ex-twitter
     screen grab, video still, video grab, video screenshot, via, grab, 자료사진, 자료 사진, 資料写真, 资料图
@@ -126,7 +126,8 @@ PLACEHOLDERS = phrases("""
     supplied image, supplied photo, supplied picture, supplied photos, supplied images, privat, private, privé
     privado, privato, yksityinen, family handout, family photo, family photograph, family picture, family
     family album, family archive, private photo, police handout, handout/privat, provided, provided photo
-    provided image, contributed, contributed photo, contributed image
+    provided image, author provided, author supplied, author's own, author’s own, provided by author
+    provided by the author, supplied by the author, contributed, contributed photo, contributed image
     courtesy, courtesy photo, courtesy picture, courtesy photos, submitted
     submitted photo, submitted image, pr, pr image, pr handout, pr company handout, publicity image, publicity
     press handout, press image, divulgação, reprodução, divulgação/internet, cortesía, cedida
@@ -171,6 +172,7 @@ TAILS = (
     "no resales. no archive",
     "no archives",
     "no resales",
+    "no reuse",
     "editorial use only",
     "mandatory credit",
 )

@@ -91,7 +91,7 @@ HOUSE_WORDS = words("""
     archive archives archiv archivio archivo arxiu plates prints vintage stock images image pictures picture
     photos photo photography photographs fotos foto fotografie fotografia bilder films studio studios gallery
     galleries galerie collection collections library heritage historic historical creative creatives visuals media
-    press presse agency agence agentur agencia wire features newspix design designs graphics productions
+    press presse agency agence agentur bildagentur agencia wire features newspix design designs graphics productions
     productora museo museum musée musee ayuntamiento municipio ministerio ministère polizei feuerwehr bundeswehr
     stadt landkreis gemeinde stadtwerke kreis prefeitura câmara comune regione comunità mairie préfecture
     gendarmerie police polis polisen politie politiet brandweer rescue fire coastguard navy army airforce marines
