@@ -8,7 +8,6 @@ from typing import ClassVar, Literal
 from crawler.layouts.base import is_cut, with_fields
 from crawler.layouts.fields import Evidence
 from pipelines.items import Access, Article, Block, Edit
-from pipelines.text.flat import read_flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +38,12 @@ class FlatLayout(ABC):
         """What is missing: ``flat`` for an HTML page, ``headline`` where the header can't be read."""
         if evidence.page.is_html:
             return ("flat",)
-        taken = self.header(read_flat(evidence.page.text))
+        taken = self.header(evidence.lines)
         return () if any(line.field == "headline" for line in taken) else ("headline",)
 
     def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed: header lines moved to their fields, the other lines in the body."""
-        lines = read_flat(evidence.page.text)
+        lines = evidence.lines
         taken = self.header(lines)
         values = header_values(taken)
         numbers = {line.line.at for line in taken}

@@ -85,11 +85,13 @@ def read_zone(lines: Sequence[Block], marks: frozenset[str]) -> tuple[Line, ...]
     lines = lines[:MOST_LINES]
     captions = {one.index for one in find_captions(lines, headline=None, publisher=None).captions}
     zone: list[Line] = []
+    below_headline = False
     for place, block in enumerate(lines):
         line = _line(block, marks, caption=place in captions)
-        if _is_copy(line, zone):
+        if _is_copy(line, below_headline=below_headline):
             break
         zone.append(line)
+        below_headline = below_headline or (line.may_be_headline and line.words >= SENTENCE)
     return tuple(zone)
 
 
@@ -103,7 +105,7 @@ def _line(block: Block, marks: frozenset[str], *, caption: bool) -> Line:
     return Line(block, says, mark, furniture, caption and says is None and not mark and not furniture)
 
 
-def _is_copy(line: Line, zone: Sequence[Line]) -> bool:
+def _is_copy(line: Line, *, below_headline: bool) -> bool:
     """Whether a line is a paragraph: by its length, or, below a line that may be the headline, by its full stop."""
     if line.says is not None or line.mark or line.furniture or line.caption:
         return False
@@ -111,8 +113,7 @@ def _is_copy(line: Line, zone: Sequence[Line]) -> bool:
         PARAGRAPH if not any(map(is_east_asian, line.text)) else EAST_ASIAN_PARAGRAPH * FEWEST_WORDS // FEWEST_LETTERS
     ):
         return True
-    below = any(above.may_be_headline and above.words >= SENTENCE for above in zone)
-    return below and line.words >= SENTENCE and line.text.endswith(STOPS)
+    return below_headline and line.words >= SENTENCE and line.text.endswith(STOPS)
 
 
 def find_headline(zone: Sequence[Line], *, declared: bool) -> int | None:
