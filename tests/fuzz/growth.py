@@ -125,24 +125,36 @@ def trials(*words: str) -> Iterator[Trial]:
                 yield Trial(name, reads, make)
 
 
+def measure(trial: Trial) -> tuple[float, float]:
+    """Seconds that a megabyte costs, and how much dearer that is than 64 kB; a hopeless trial is not taken further."""
+    small, size = min(trial.cost(SMALL) for _ in range(2)), SMALL
+    large = small
+    while size < MEGABYTE and large < HOPELESS:
+        size *= 2
+        large = trial.cost(size)
+    if large > 2:
+        print(f"slow: {large:.2f} s for {size // 1024} kB: {trial.name}", file=sys.stderr, flush=True)
+    return large * MEGABYTE / size, large / max(small, 1e-4) * SMALL / size
+
+
 def main(words: list[str]) -> None:
-    """Print the table, worst first; its last line sums up. A trial that is hopeless already is not taken further."""
-    rows = []
+    """Print the table, worst first; its last line sums up."""
+    rows, crashes = [], 0
     for trial in trials(*words):
-        small, size = min(trial.cost(SMALL) for _ in range(2)), SMALL
-        large = small
-        while size < MEGABYTE and large < HOPELESS:
-            size *= 2
-            large = trial.cost(size)
-        rows.append((large * MEGABYTE / size, large / max(small, 1e-4) * SMALL / size, trial.name))
-        if large > 2:
-            print(f"slow: {large:.2f} s for {size // 1024} kB: {trial.name}", file=sys.stderr, flush=True)
+        try:
+            rows.append((*measure(trial), trial.name))
+        except Exception as fault:  # whatever it is, the table goes on
+            crashes += 1
+            print(f"crash: {type(fault).__name__}: {fault}: {trial.name}", file=sys.stderr, flush=True)
     rows.sort(reverse=True)
     print("seconds a MB   against 64 kB   what")
     for large, growth, name in rows[:50]:
         print(f"{large:12.3f}   {growth:11.1f} x   {name}")
     over = sum(large > 2 for large, _, _ in rows)
-    print(f"{len(rows)} trials; {over} took more than 2 seconds a MB; the worst took {rows[0][0]:.2f} s")
+    worst = max((large for large, _, _ in rows), default=0.0)
+    print(
+        f"{len(rows) + crashes} trials, {crashes} crashed; {over} took more than 2 s a MB; the worst took {worst:.2f} s"
+    )
 
 
 if __name__ == "__main__":

@@ -34,6 +34,17 @@ def numbered(pattern: str) -> Maker:
     return make
 
 
+def dear(opening: str) -> Maker:
+    """Lines as many as a story may have, and as long as the size then allows: what is dear by the line, at its worst."""
+
+    def make(size: int) -> str:
+        most = 9_000 * size // 2**20 + 1
+        words = max(1, (size // most - len(opening)) // 4)
+        return (opening + "Bea " * words + "\n\n") * most
+
+    return make
+
+
 def nested(start: str, end: str, *, inside: str) -> Maker:
     """Tags nested as deep as a page may, in their midst one unit as often as it goes."""
 
@@ -93,6 +104,11 @@ PAGE_OF_LINES: Mapping[str, Maker] = MappingProxyType(
         "lines: numbered": numbered("Line {} is another.\n"),
         "lines: numbered captions": numbered("Boat {0} waits at Lund\nBoat {0} waits at Lund. (Ann Lee/AP)\n\n"),
         "lines: numbered links": numbered("Related: {}\nCouncil counts {} swans\n".replace("{}", "{0}")),
+        "lines: dear captions": dear("Boats wait. (Ann Lee/AP) "),
+        "lines: dear labels": dear("Photo: Ann Lee/AP via Getty Images. "),
+        "lines: dear names": dear("By "),
+        "lines: dear links": dear("Read more: "),
+        "lines: dear brackets": dear("(left) ( (a) "),
         "inkl: one run of lines": after(INKL, "Ann Lee\n", "\nThe Mayor\n\nThe mayor left.\n"),
         "inkl: lines": after(INKL + "\nThe Mayor\n\n", "a\n"),
         "inkl: masthead": after("", INKL),
@@ -132,6 +148,10 @@ PAGE_OF_MARKUP: Mapping[str, Maker] = MappingProxyType(
     | {
         "markup: many attributes": after(STORY + "<p ", "a=b ", ">a</p>"),
         "markup: numbered attributes": lambda size: STORY + "<p " + numbered("a{}=b ")(size) + ">a</p>",
+        "markup: attributes just few enough": after(STORY, f"<p {numbered('a{}=b ')(8800)}>a"),
+        "markup: attributes that hold tags": after(STORY + "<p ", "a='<p>' ", ">a</p>"),
+        "markup: values without end": after(STORY, "<a/b="),
+        "markup: raw text without end": after(STORY, "<title>"),
         "markup: a long attribute": after(STORY + "<img alt='", "a ", "'>"),
         "markup: a long address": lambda size: STORY + f"<a href='{'a' * (size // 2)}'>" + again("a<br>")(size // 2),
         "markup: many classes": after(STORY + "<p class='", "a ", "'>a</p>"),
