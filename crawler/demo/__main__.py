@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from crawler.demo.listings import PAGE_SIZE
+from crawler.demo.newsroom import FileClock, NewsroomSite, make_newsroom
 from crawler.demo.server import DemoServer, RequestLog
 from crawler.demo.site import DemoSite
 from crawler.demo.stories import DAY, load_stories
@@ -25,15 +26,9 @@ PARENT_INTERVAL = 0.5
 def main() -> int:
     """Serve; 0 when stopped."""
     options = _options()
-    site = DemoSite(
-        stories=(*load_stories(options.day), *synthetic_stories(options.synthetic)),
-        crawl_delay=options.crawl_delay,
-        slow_seconds=options.slow_seconds,
-        weight=options.weight,
-        page_size=options.page_size,
-    )
+    site = _site(options)
     server = DemoServer(site, RequestLog(options.log), options.port)
-    if options.prepare:
+    if options.prepare and isinstance(site, DemoSite):
         site.prepare()
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, lambda _number, _frame: _stop(server))
@@ -43,6 +38,20 @@ def main() -> int:
     server.serve_forever(poll_interval=0.1)
     server.server_close()
     return 0
+
+
+def _site(options: argparse.Namespace) -> DemoSite | NewsroomSite:
+    """The demo as on its day, or a newsroom whose days go by."""
+    if options.newsroom is not None:
+        newsroom = make_newsroom(options.newsroom, options.synthetic, options.days)
+        return NewsroomSite(newsroom=newsroom, clock=FileClock(options.clock), crawl_delay=options.crawl_delay)
+    return DemoSite(
+        stories=(*load_stories(options.day), *synthetic_stories(options.synthetic)),
+        crawl_delay=options.crawl_delay,
+        slow_seconds=options.slow_seconds,
+        weight=options.weight,
+        page_size=options.page_size,
+    )
 
 
 def _options() -> argparse.Namespace:
@@ -59,7 +68,15 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--prepare", action="store_true", help="render every page before saying ready")
     parser.add_argument("--day", type=date.fromisoformat, default=DAY, help=f"the day of the news ({DAY})")
-    return parser.parse_args()
+    parser.add_argument(
+        "--newsroom", type=int, metavar="SEED", help="be a newsroom of --synthetic stories by this plan"
+    )
+    parser.add_argument("--days", type=int, default=3, help="days that the newsroom's plan covers (3)")
+    parser.add_argument("--clock", type=Path, help="file that holds the newsroom's moment, RFC 3339")
+    options = parser.parse_args()
+    if options.newsroom is not None and options.clock is None:
+        parser.error("--newsroom needs --clock")
+    return options
 
 
 def _stop(server: DemoServer) -> None:

@@ -35,6 +35,9 @@ class DemoAggregator:
         page_size: int = PAGE_SIZE,
         prepare: bool = False,
         port: int = 0,
+        newsroom: int | None = None,
+        days: int = 3,
+        clock: Path | None = None,
     ) -> None:
         """The demo to be.
 
@@ -47,6 +50,9 @@ class DemoAggregator:
             page_size: Stories on one page of a section.
             prepare: Whether every page is rendered before it is up, so that a benchmark does not time the rendering.
             port: Port on 127.0.0.1; 0 takes a free one.
+            newsroom: Seed of a newsroom's plan for the synthetic stories; None: the demo as on its day.
+            days: Days that the newsroom's plan covers.
+            clock: File that holds the newsroom's moment.
         """
         self.site = ""
         """Its address without a final slash, once it is up: "http://127.0.0.1:40123"."""
@@ -61,6 +67,8 @@ class DemoAggregator:
             "--synthetic": synthetic,
             "--page-size": page_size,
         }
+        if newsroom is not None:
+            self._options |= {"--newsroom": newsroom, "--days": days, "--clock": clock or ""}
         self._flags = ["--prepare"] if prepare else []
         self._child: subprocess.Popen[str] | None = None
 

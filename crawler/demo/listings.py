@@ -37,8 +37,8 @@ def front_page(stories: Sequence[Story], publishers: Mapping[str, str], site: st
     """The newest stories, and the most read, some of which are the same."""
     cards = [(story.slug, plain(story.headline)) for story in stories[:FRONT_PAGE_SIZE]]
     most_read = [(story.slug, plain(story.headline)) for story in stories[3:18:3]]
-    body = f"{_cards(cards, site)}\n<h2>Most read</h2>\n{_cards(most_read, site)}"
-    return _page("Front page", "/", body, publishers, site)
+    body = f"{link_cards(cards, site)}\n<h2>Most read</h2>\n{link_cards(most_read, site)}"
+    return listing_page("Front page", "/", body, publishers, site)
 
 
 def section_page(
@@ -61,7 +61,7 @@ def section_page(
     path = f"/sections/{topic}"
     before = (f"{path}?page={page - 1}" if page > 2 else path) if page > 1 else None
     after = f"{path}?page={page + 1}" if page * size < len(cards) else None
-    return _page(TOPICS[topic], path, _cards(shown, site), publishers, site, {"prev": before, "next": after})
+    return listing_page(TOPICS[topic], path, link_cards(shown, site), publishers, site, {"prev": before, "next": after})
 
 
 def section_cards(stories: Sequence[Story], topic: str) -> list[tuple[str, str]]:
@@ -74,7 +74,7 @@ def section_cards(stories: Sequence[Story], topic: str) -> list[tuple[str, str]]
 def publisher_page(stories: Sequence[Story], slug: str, publishers: Mapping[str, str], site: str) -> str:
     """All stories of one publisher."""
     cards = [(story.slug, plain(story.headline)) for story in stories if story.publisher.slug == slug]
-    return _page(publishers[slug], f"/publishers/{slug}", _cards(cards, site), publishers, site)
+    return listing_page(publishers[slug], f"/publishers/{slug}", link_cards(cards, site), publishers, site)
 
 
 def plain_page(path: str, publishers: Mapping[str, str], site: str) -> str | None:
@@ -82,10 +82,10 @@ def plain_page(path: str, publishers: Mapping[str, str], site: str) -> str | Non
     # The menus of a heavy page link topics that nobody has listed.
     title = (NAVIGATION | DOORS | SMALL_PRINT).get("/topics" if path.startswith("/topics/") else path)
     words = "<p>This page has nothing to report.</p>"
-    return _page(title, path, words, publishers, site) if title else None
+    return listing_page(title, path, words, publishers, site) if title else None
 
 
-def _cards(cards: Sequence[tuple[str, str]], site: str) -> str:
+def link_cards(cards: Sequence[tuple[str, str]], site: str) -> str:
     """One link a story."""
     return "\n".join(
         f'<a class="article-card" href="{escape(story_address(slug, place, site))}">{escape(headline)}</a>'
@@ -93,7 +93,7 @@ def _cards(cards: Sequence[tuple[str, str]], site: str) -> str:
     )
 
 
-def _page(
+def listing_page(
     title: str,
     path: str,
     body: str,
@@ -101,7 +101,16 @@ def _page(
     site: str,
     paging: Mapping[str, str | None] | None = None,
 ) -> str:
-    """A listing page with its navigation."""
+    """A listing page with its navigation.
+
+    Args:
+        title: Its headline.
+        path: Its address, the first page's where it has several.
+        body: Its cards.
+        publishers: Slug and name of each.
+        site: The site's address.
+        paging: The pages before and after, ``prev`` and ``next``; None or nothing where there is none.
+    """
     pages = {rel: address for rel, address in (paging or {}).items() if address}
     names = {"prev": "Newer", "next": "Older"}
     return template("listing.html").substitute(

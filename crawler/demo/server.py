@@ -7,31 +7,38 @@ from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
+from typing import Any, Protocol
 
-from crawler.demo.site import Answer, DemoSite
+from crawler.demo.conditional import is_unchanged
+from crawler.demo.site import Answer
+
+
+class Pages(Protocol):
+    """A site as a function from a target to an answer."""
+
+    site: str
+    """Its own address; the server sets it."""
+
+    def answer(self, target: str) -> Answer:
+        """The answer to a GET of a target."""
+
+    def moment(self) -> datetime | None:
+        """The simulated moment; None where the site has no clock of its own."""
 
 
 class RequestLog:
-    """A file of JSON lines, one a request: at, monotonic, method, path, user_agent, status."""
+    """A file of JSON lines, one a request: at, monotonic, method, path, user_agent, status.
+
+    A site with a clock of its own adds host, simulated, if_none_match and if_modified_since.
+    """
 
     def __init__(self, path: Path) -> None:
         self._file = path.open("a", encoding="utf-8", buffering=1)
         self._lock = Lock()
 
-    def write(
-        self, arrived: tuple[datetime, float], method: str, path: str, user_agent: str | None, status: int
-    ) -> None:
+    def write(self, arrived: tuple[datetime, float], **facts: Any) -> None:
         """Log one request with the moment it arrived: UTC, and seconds of the monotonic clock."""
-        line = json.dumps(
-            {
-                "at": arrived[0].isoformat(),
-                "monotonic": arrived[1],
-                "method": method,
-                "path": path,
-                "user_agent": user_agent,
-                "status": status,
-            }
-        )
+        line = json.dumps({"at": arrived[0].isoformat(), "monotonic": arrived[1], **facts})
         with self._lock:
             self._file.write(line + "\n")
 
@@ -52,7 +59,7 @@ class DemoServer(ThreadingHTTPServer):
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
-    def __init__(self, site: DemoSite, log: RequestLog, port: int = 0) -> None:
+    def __init__(self, site: Pages, log: RequestLog, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
         self.pages = site
         self.log = log
@@ -75,12 +82,31 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer a GET."""
         arrived = (datetime.now(UTC), time.monotonic())
         answer = self.server.pages.answer(self.path)
-        status = 304 if answer.status == 200 and self.headers.get("If-None-Match") == answer.etag else answer.status
-        self.server.log.write(arrived, self.command, self.path, self.headers.get("User-Agent"), status)
+        unchanged = answer.status == 200 and is_unchanged(answer.state, self.headers)
+        status = 304 if unchanged else answer.status
+        self._log(arrived, status)
         time.sleep(answer.wait)
         self._send(answer, status)
 
     do_HEAD = do_GET  # noqa: N815
+
+    def _log(self, arrived: tuple[datetime, float], status: int) -> None:
+        """Log the request."""
+        facts = {
+            "method": self.command,
+            "path": self.path,
+            "user_agent": self.headers.get("User-Agent"),
+            "status": status,
+        }
+        moment = self.server.pages.moment()
+        if moment is not None:
+            facts |= {
+                "host": self.headers.get("Host"),
+                "simulated": moment.isoformat(),
+                "if_none_match": self.headers.get("If-None-Match"),
+                "if_modified_since": self.headers.get("If-Modified-Since"),
+            }
+        self.server.log.write(arrived, **facts)
 
     def _send(self, answer: Answer, status: int) -> None:
         """Send the head, and the body where one is due."""
@@ -88,7 +114,8 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.location:
             self.send_header("Location", answer.location)
         if answer.status == 200:
-            self.send_header("ETag", answer.etag)
+            for name, value in answer.state.fields.items():
+                self.send_header(name, value)
         if status != 304:
             self.send_header("Content-Type", answer.content_type)
             self.send_header("Content-Length", str(len(answer.body)))

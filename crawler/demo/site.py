@@ -9,6 +9,7 @@ from threading import Lock
 from urllib.parse import parse_qs, urlsplit
 
 from crawler.demo import listings
+from crawler.demo.conditional import Validators
 from crawler.demo.furniture import TOPICS
 from crawler.demo.render import render_story
 from crawler.demo.spoil import encode_page
@@ -31,11 +32,13 @@ class Answer:
     """Where to go instead, on a redirect."""
     wait: float = 0.0
     """Seconds to let pass before answering."""
+    validators: Validators | None = None
+    """What it says of the page's state; None: an entity tag of its body."""
 
     @property
-    def etag(self) -> str:
-        """The body's entity tag."""
-        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+    def state(self) -> Validators:
+        """What it says of the page's state."""
+        return self.validators or Validators(etag=f'"{hashlib.sha256(self.body).hexdigest()[:20]}"')
 
 
 @dataclass(kw_only=True)
@@ -61,8 +64,11 @@ class DemoSite:
         """Every story by its slug."""
         return {story.slug: story for story in self.stories}
 
+    def moment(self) -> None:
+        """This site has no clock."""
+
     @cached_property
-    def _publishers(self) -> dict[str, str]:
+    def publishers(self) -> dict[str, str]:
         """Every publisher's slug and name, by slug."""
         return dict(sorted({story.publisher.slug: story.publisher.name for story in self.stories}.items()))
 
@@ -114,7 +120,7 @@ class DemoSite:
 
     def _listing(self, kind: str, rest: str, path: str, query: dict[str, list[str]]) -> str | None:
         """A listing or plain page; None where there is none."""
-        publishers = self._publishers
+        publishers = self.publishers
         if path == "/":
             return listings.front_page(self.stories, publishers, self.site)
         if kind == "sections" and rest in TOPICS:

@@ -44,9 +44,9 @@ def synthetic_stories(n: int, seed: int = 0) -> Iterator[Story]:
     """
     # Drawing copy, not keys: what matters is that every machine draws the same.
     random = Random(seed)  # noqa: S311
-    paragraphs = _never_twice(lambda: " ".join(random.sample(_stock().sentences, random.randint(*_SENTENCES))))
-    headlines = _never_twice(lambda: _headline(random))
-    bylines = _never_twice(lambda: _byline(random))
+    paragraphs = _never_twice(lambda: invent_paragraph(random))
+    headlines = _never_twice(lambda: invent_headline(random))
+    bylines = _never_twice(lambda: invent_byline(random))
     captions = _never_twice(lambda: _caption(random))
     for number in range(n):
         yield _deal(random, number, next(headlines), next(bylines), paragraphs, captions)
@@ -88,7 +88,17 @@ def _never_twice(draw: Callable[[], str]) -> Iterator[str]:
         yield drawn
 
 
-def _headline(random: Random) -> str:
+def invent_paragraph(random: Random) -> str:
+    """A paragraph's inline HTML."""
+    return " ".join(random.sample(_stock().sentences, random.randint(*_SENTENCES)))
+
+
+def invent_furniture(random: Random, run: int) -> Part:
+    """A prompt, link or other line among the paragraphs that is no copy, to stand in a run."""
+    return replace(random.choice(_stock().furniture), run=run)
+
+
+def invent_headline(random: Random) -> str:
     """A headline."""
     opening, subject, place, ending = (
         random.choice(_stock().words[part]) for part in ("openings", "subjects", "places", "endings")
@@ -96,7 +106,7 @@ def _headline(random: Random) -> str:
     return f"{opening} {subject} of {place} {ending}"
 
 
-def _byline(random: Random) -> str:
+def invent_byline(random: Random) -> str:
     """One person's name."""
     words = _stock().words
     return f"{random.choice(words['given'])} {random.choice(words['family'])}"
@@ -106,7 +116,7 @@ def _caption(random: Random) -> str:
     """A caption."""
     words = _stock().words
     subject, place, year = random.choice(words["subjects"]), random.choice(words["places"]), random.randint(1950, 2026)
-    return f"{_byline(random)} visits {subject} of {place} in {year}"
+    return f"{invent_byline(random)} visits {subject} of {place} in {year}"
 
 
 def _recaption(picture: DemoPicture, caption: str) -> DemoPicture:
