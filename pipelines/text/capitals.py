@@ -94,7 +94,7 @@ def _title_word(word: str, *, first: bool, last: bool, turkish: bool = False) ->
         return word if word in ROMAN else _particle_or(word)
     if first and not last and _is_bare_initials(plain):
         return word
-    if not first and not last and plain.casefold() in LOWER_PARTICLES:
+    if not first and not last and (plain.casefold() in LOWER_PARTICLES or plain == "OF"):  # "LORD BEVAN OF PENARTH"
         return word.lower()
     return _title_parts(word, first=first, turkish=turkish)
 
@@ -105,7 +105,7 @@ def _particle_or(word: str) -> str:
 
 def _is_bare_initials(word: str) -> bool:
     """Whether two or three capitals that open a name are initials without stops: "JK", "AJ", "JRR"; "JO" is a name."""
-    if not word.isalpha() or len(word) > 3 or word.casefold() in SHORT_FAMILY_NAMES:
+    if not word.isalpha() or len(word) > 3 or word == "ST" or word.casefold() in SHORT_FAMILY_NAMES:
         return False
     return VOWELS.isdisjoint(word) or (len(word) == 2 and word.endswith("J"))
 

@@ -40,7 +40,12 @@ def is_agency(text: str) -> bool:
         and folded not in SPOKEN
     ):
         return False  # "Nova" and "Petra" are women; the agencies of these names print capitals
-    return folded in AGENCIES or folded.rstrip(".") in AGENCIES or folded.removeprefix("the ") in AGENCIES
+    return (
+        folded in AGENCIES
+        or folded.rstrip(".") in AGENCIES
+        or folded.removeprefix("the ") in AGENCIES
+        or ("-" in text and text.isupper() and all(part in AGENCIES for part in folded.split("-")))  # "AFP-JIJI"
+    )
 
 
 def is_domain(text: str) -> bool:

@@ -75,7 +75,8 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
         return NOTHING
     if setting.after_person and len(words) == 1 and folded in SUFFIXES:
         return Reading("suffix", text)
-    if is_staff(words, after_person=setting.after_person):
+    # "Ann Lee, reporters" says what she is; "Ann Lee and PA Reporters" has others with her.
+    if is_staff(words, after_person=setting.after_person and setting.boundary not in {"and", "with"}):
         return Reading("staff", text)
     if folded in OUTLETS:
         return Reading("outlet", text)

@@ -11,7 +11,7 @@ from pipelines.text.vocabulary.joiners import FOR_WORDS, IN_WORDS, MAYBE_IN_WORD
 from pipelines.text.vocabulary.labels import REPORTS_FROM
 from pipelines.text.vocabulary.outlets import OUTLETS
 from pipelines.text.vocabulary.places import PLACES
-from pipelines.text.vocabulary.titles import DROPPED_TITLES, KEPT_TITLES
+from pipelines.text.vocabulary.titles import DROPPED_TITLES, KEPT_TITLES, PEERS
 
 ONE_WORD_HOUSES = frozenset({"reuters", "bloomberg", "xinhua", "kyodo", "yonhap", "interfax", "mailonline"})
 
@@ -201,7 +201,8 @@ def read_name(words: list[str], setting: Setting) -> Reading | None:
         plain = shown
     core = plain.split()
     if len(core) > 1 and core[0].casefold() in KEPT_TITLES:
-        plain = " ".join(core[1:])
+        peer = core[0].casefold() in PEERS
+        plain = " ".join(word for at, word in enumerate(core) if at and not (peer and at == 2 and word == "of"))
     if setting.after_person and words[0].islower() and setting.boundary not in {"and", "with"} and not setting.lower:
         return None  # ", de São Paulo" is a place
     single = setting.single or not setting.after_person or setting.boundary in {"and", "with", ""}

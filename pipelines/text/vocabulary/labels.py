@@ -79,7 +79,7 @@ LABELS: dict[str, str | None] = _roles(
     """,
         "compiler": "compiled compiler compilation collated curated zusammengestellt",
         "interviewer": """
-        interview interviews interviewed interviewer entretien entrevista entrevistas intervista recueillis
+        interview interviews interviewed interviewer entretien entrevista entrevistas intervista recueilli recueillis
         gesprach gespräch interviewt
         haastattelu rozhovor wywiad
     """,
@@ -114,6 +114,8 @@ OPENING_PHRASES: dict[tuple[str, ...], str | None] = {
             von unserer autorin, mit material von, mit material der, unter verwendung von
             γράφει ο, γράφει η, γράφουν οι, from our own correspondent
             by contributing writer, by guest author, by guest contributor, nach einem bericht von
+            about the author, meet the author, more from, more by, more stories by, all posts by, view all posts by
+            posts by
         """,
         "interviewer": """
             das interview führte, das interview führten, das gespräch führte, das gespräch führten

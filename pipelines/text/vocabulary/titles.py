@@ -15,6 +15,9 @@ KEPT_TITLES = words("""
     cardinal
 """)
 
+# Whose name may go on with "of" and a place: "Lord Bevan of Penarth".
+PEERS = words("lord lady baroness baron viscount viscountess earl")
+
 # Degrees after a name ("Amara Nwosu, MD"), dots left out.
 DEGREES = words("""
     md phd dphil mbbs mbchb bsc msc ba ma mba mph mpa mfa llb llm jd esq edd dds dmd dvm rn np pa-c do pharmd psyd
