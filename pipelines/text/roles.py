@@ -33,7 +33,7 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
         words = words[: words.index("based", 1)]
     head = role_head_at(words)
     if head is None:
-        return after_person and len(words) <= 2 and words[-1].casefold() in WEAK_ROLE_HEADS
+        return after_person and _has_weak_head(words)
     if head == 0:
         if after_person:  # "editor Bo Reed" is a person with a role before
             return len(words) < 3 or not starts_as_person(words[1:])
@@ -42,6 +42,15 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
     if after_person:
         return not (len(before) >= 2 and starts_as_person(before))
     return all(_belongs(word) for word in before) or _is_house_or_place(before)
+
+
+def _has_weak_head(words: list[str]) -> bool:
+    """Whether words behind a person are a role by a weak head: "Head of Visuals", "Wellington bureau chief"."""
+    if len(words) > 2 and words[1] == "of":
+        return words[0].casefold() in WEAK_ROLE_HEADS
+    if len(words) > 2 and (words[0] == "The" or not _belongs(words[-2])):  # "The Daily Reader" is a paper
+        return False
+    return words[-1].casefold() in WEAK_ROLE_HEADS
 
 
 def role_head_at(words: list[str]) -> int | None:

@@ -33,7 +33,7 @@ def read_role(words: list[str]) -> Reading:
                 and (place := read_place(tail))
             ):
                 return Reading("role", " ".join(role), location=place)
-        if folded == "of" and not tail[0].islower() and looks_like_organisation(" ".join(tail)):
+        if folded == "of" and (tail[0] == "the" or not tail[0].islower()) and looks_like_organisation(" ".join(tail)):
             return Reading("role", " ".join(words[:at]), affiliation=" ".join(tail))
     return Reading("role", " ".join(words))
 

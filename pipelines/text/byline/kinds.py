@@ -5,7 +5,7 @@ from typing import Literal
 
 from pipelines.text.byline.tokens import OPEN
 from pipelines.text.organisations import is_agency
-from pipelines.text.roles import is_role_head
+from pipelines.text.roles import is_role_head, starts_as_person
 from pipelines.text.vocabulary.calendar import MONTHS, WEEKDAYS
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.labels import LABELS
@@ -75,12 +75,16 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
         return NOTHING
     if setting.after_person and len(words) == 1 and folded in SUFFIXES:
         return Reading("suffix", text)
-    # "Ann Lee, reporters" says what she is; "Ann Lee and PA Reporters" has others with her.
-    if is_staff(words, after_person=setting.after_person and setting.boundary not in {"and", "with"}):
+    if is_staff(words, after_person=setting.after_person and not _are_others(words, setting)):
         return Reading("staff", text)
     if folded in OUTLETS:
         return Reading("outlet", text)
     return None
+
+
+def _are_others(words: list[str], setting: Setting) -> bool:
+    """Whether "and" leads to others: "and PA Reporters"; not "and Bo Reed Political correspondents"."""
+    return setting.boundary in {"and", "with"} and not (len(words) > 2 and starts_as_person(words))
 
 
 def _is_agency_desk(words: list[str], folded: str) -> bool:

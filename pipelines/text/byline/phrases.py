@@ -108,6 +108,8 @@ def _is_and(tokens: list[str], at: int, before: list[str]) -> bool:
         return True
     if token.islower() and not ends:
         return not (folded == "und" and before and before[-1] in {"von", "zu"})
+    if token.islower() and len(before) > 1:  # "By Ann Lee and", cut short
+        return True
     return (
         not ends and (len(before) > 1 or (not before and folded == "and")) and (token.isupper() or folded in SURE_AND)
     )

@@ -33,6 +33,7 @@ LABELS: dict[str, str | None] = _roles(
         videos film filmed
         audio data research read created podcast blog post letter guide recap preview interview-essay verse
         poem original uploaded shared
+        introduction intro foreword quiz map maps chart charts animation dispatch primer briefing
         uploader prepared wrote updated source sources quelle quellen fuente fonte bron kilde källa źródło
         источник kaynak fonti oprac. oprac
         gastbeitrag gastkommentar kommentar kolumne analyse essay reportage bericht glosse porträt protokoll
