@@ -34,7 +34,7 @@ def is_labelled_credit(reading: Reading, kind: Kind, *, parted: bool, capital: b
         return not NAMES.isdisjoint(sorts) or (parted and not {"unknown", "placeholder", "nothing"}.isdisjoint(sorts))
     if not NAMES.isdisjoint(sorts):
         return True
-    return parted and sorts[0] in {"unknown", "placeholder"}
+    return parted and (sorts[0] in {"unknown", "placeholder"} or set(sorts) == {"nothing"})
 
 
 def is_bracketed_credit(reading: Reading, *, parted: bool) -> bool:

@@ -8,6 +8,8 @@ BARE_LENGTH = 14
 DASHES = ("-", "–", "—")
 LONGEST_COUNT = 12  # characters: "100 of 250 |" has as many; a gallery of a thousand is none
 
+_FIRST_WORDS = frozenset(mark.partition(" ")[0] for mark in FILE_MARKS | CAPTION_MARKS)
+
 
 def strip_file_mark(text: str) -> str:
     """The text without "FILE PHOTO:", "FILE -", "(FILES)" and their like before it, nor its number in a gallery."""
@@ -25,6 +27,8 @@ def strip_file_mark(text: str) -> str:
 def _strip_count(text: str) -> str:
     """The text without "1 of 5 |", "1/5 |" or "[1/5]" before it; a fraction without bar or bracket is copy."""
     bracketed = text[0] == "["
+    if not text[bracketed : bracketed + 1].isdecimal():
+        return text
     number, closing, _ = text[:LONGEST_COUNT].lstrip("[").partition("]" if bracketed else "|")
     of = number.replace(" of ", "/", 1).strip().partition("/")
     if not (closing and of[0].isdecimal() and of[2].isdecimal()) or int(of[0]) > int(of[2]):
@@ -41,6 +45,8 @@ def strip_caption_mark(text: str) -> str:
 
 def _strip_mark(text: str, marks: frozenset[str], *, dashes: bool) -> str:
     head = text[:LONGEST_MARK]
+    if head.isascii() and head.partition(" ")[0].partition(":")[0].rstrip(",").casefold() not in _FIRST_WORDS:
+        return text
     at = min((place for place in (head.find(":"), head.find("：")) if place > 0), default=-1)
     if at > 0 and head[:at].rstrip().casefold() in marks:
         return text[at + 1 :].lstrip() or text

@@ -58,13 +58,19 @@ def _parse(text: str, publisher: str | None) -> Caption:
     text = clear_debris(text)
     if not text:
         return Caption(None, None)
-    text = drop_repeat(strip_buttons(strip_file_mark(text)))
+    text = drop_repeat(strip_buttons(_without_file_mark(text)))
     found = find_credit(text, publisher) if text else None
     if found is None:
         return Caption(tidy_or_none(strip_caption_mark(text)), None)
     found = _stacked(found, publisher)
     caption = _finished(found.caption.rstrip(LEFT_OVER) if found.caption else "")
     return Caption(caption, _credit(found))
+
+
+def _without_file_mark(text: str) -> str:
+    """The text without "FILE PHOTO:" before it, which Reuters prints twice at times."""
+    once = strip_file_mark(text)
+    return strip_file_mark(once) if once and once != text else once
 
 
 def _finished(text: str) -> str | None:
@@ -80,7 +86,10 @@ def _stacked(found: Found, publisher: str | None) -> Found:
     if not found.caption or (found.caption[-1] not in BRACKETS and "/" not in found.caption[-NEAR:]):
         return found
     first = find_credit(found.caption, publisher)
-    if first is None or not first.caption or not ends_sentence(first.caption) or not _names(first):
+    if first is None or not first.caption or not _names(first):
+        return found
+    bracketed = found.caption[-1] in BRACKETS and "agency" in first.reading.sorts  # "... the fire (A B/PA) (PA Wire)"
+    if not (bracketed or ends_sentence(first.caption)):
         return found
     return Found(first.caption, f"{first.printed} {found.printed}", _both(first, found))
 

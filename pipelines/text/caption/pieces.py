@@ -6,7 +6,7 @@ What each is by itself is the business of ``sorts``; what they mean together is 
 import re
 from dataclasses import dataclass
 
-from pipelines.text.caption.sorts import Sort, is_known, is_people, sort_of
+from pipelines.text.caption.sorts import Sort, is_email, is_known, is_people, sort_of
 from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS
 from pipelines.text.vocabulary.picture_agencies import PICTURE_AGENCIES, PLATFORMS
 
@@ -125,6 +125,8 @@ def _bare(piece: str) -> str:
             piece = piece[:-1]
     piece = piece.removesuffix("-Pool").removesuffix("-POOL")
     first, _, last = piece.rpartition(" ")
+    if first and "@" in last and is_email(last):
+        return first
     if first and last.casefold() in PHOTO_LAST and not _is_whole(first, piece.casefold()):
         return first
     return piece

@@ -1,6 +1,6 @@
 """Where in a caption the credit stands: after a label, in the last bracket, as the last sentence, run on, or first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.text.caption.accept import is_bracketed_credit, is_free_credit, is_labelled_credit
 from pipelines.text.caption.east_asian import bare_maker, is_east_asian_text, split_equals, split_run
@@ -8,9 +8,9 @@ from pipelines.text.caption.labels import OPENING_BRACKETS, Label, find_labels
 from pipelines.text.caption.openings import split_opening
 from pipelines.text.caption.reading import Reading, read_credit
 from pipelines.text.caption.run_on import split_run_on
-from pipelines.text.caption.sorts import LICENCE, is_known
+from pipelines.text.caption.sorts import LICENCE, is_email, is_known
 from pipelines.text.caption.stops import candidate_starts, ends_sentence, holds_sentence
-from pipelines.text.vocabulary.credit_labels import FILE_BRACKETS, PLACEHOLDERS, TAILS
+from pipelines.text.vocabulary.credit_labels import CLIENT_NOTES, FILE_BRACKETS, PLACEHOLDERS, TAILS
 
 CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "」": "「", "〕": "〔"}
 BRACKETED_AGENCY = 25  # characters: "(Tribune News Service)" has 22
@@ -33,7 +33,7 @@ class Found:
 
 def find_credit(text: str, publisher: str | None) -> Found | None:
     """Part a tidy caption from its credit; None where it has none."""
-    text = cut_tails(text)
+    text = cut_tails(_cut_client_notes(text))
     found = _after_label(text, publisher)
     if found is None and not text.isascii() and is_east_asian_text(text):
         found = _east_asian(text, publisher)
@@ -48,6 +48,15 @@ def _is_name_and_agency(found: Found) -> bool:
     name = found.reading.photographer
     before = found.printed.rpartition("(")[0].rstrip()
     return bool(name and name[0].isupper() and before and not ends_sentence(before))
+
+
+def _cut_client_notes(text: str) -> str:
+    """The text without a wire's note to its clients behind the credit: "(Photo by A B / AFP) / TO GO WITH STORY"."""
+    for note in CLIENT_NOTES:
+        at = text.find(note)
+        if at > 0 and text[:at].rstrip(" /-–").endswith((")", ".", "]")) and text[at - 1] == " ":
+            return text[:at].rstrip(" /-–")
+    return text
 
 
 def cut_tails(text: str) -> str:
@@ -97,6 +106,8 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
     folded = printed.rstrip(".").casefold()  # "Courtesy photo" is no label before "photo"
     whole = folded in PLACEHOLDERS and rest.rstrip(".").casefold() not in PLACEHOLDERS
     reading = read_credit(printed if whole else rest.lstrip(":：=＝ "), publisher)
+    if bracketed and label.kind == "open" and printed[:8].casefold() == "courtesy":
+        label = replace(label, kind="strong")  # "(Courtesy of the Menon family)"
     if is_labelled_credit(reading, label.kind, parted=parted, capital=label.capital):
         return Found(before, printed, _named(reading, rest))
     return first
@@ -184,7 +195,7 @@ def _last_sentence(text: str, publisher: str | None) -> Found | None:
         reading = read_credit(tail, publisher)
         dashed = text[end_before:at].strip(" ")
         if (
-            (is_free_credit(reading) or _is_house_photo(tail, reading) or _is_licensed(tail, reading))
+            (is_free_credit(reading) or _is_house_photo(tail, reading) or _is_closed(tail, reading))
             and (dashed in {"", "|"} or "agency" in reading.sorts)
             and not _is_sentence(tail, at, reading)
             and not holds_sentence(tail)
@@ -198,8 +209,13 @@ def _is_house_photo(tail: str, reading: Reading) -> bool:
     return reading.sorts in HOUSE_PHOTO and any(word in tail for word in (" photo by ", " photos by ", " Photo by "))
 
 
-def _is_licensed(tail: str, reading: Reading) -> bool:
-    """Whether a licence closes the tail: "Bea Nolan, CC BY-SA" names who made the picture, and no caption ends so."""
+def _is_closed(tail: str, reading: Reading) -> bool:
+    """Whether a licence or an address closes the tail: "Bea Nolan, CC BY-SA", "BEA NOLAN bnolan@echo.example".
+
+    No caption ends so.
+    """
+    if reading.sorts == ("person",):
+        return is_email(tail.rpartition(" ")[2])
     named = reading.photographer or reading.organisation
     return bool(named) and LICENCE.match(tail.rpartition(",")[2].strip()) is not None
 

@@ -6,7 +6,7 @@ from pipelines.text.caption.east_asian import agency_and_taker, bare_maker
 from pipelines.text.caption.pieces import Piece, take_apart
 from pipelines.text.caption.sorts import Sort, is_known
 from pipelines.text.names import title_case_name
-from pipelines.text.vocabulary.credit_labels import LABELS, PLACEHOLDERS, WEAK_LABELS
+from pipelines.text.vocabulary.credit_labels import LABELS, OTHER_WORK, PLACEHOLDERS, WEAK_LABELS
 from pipelines.text.vocabulary.picture_agencies import PLATFORMS
 
 NOTHING_PHOTO = (" image", " images", " photo", " photos", " picture", " pictures")
@@ -51,14 +51,15 @@ def read_credit(text: str, publisher: str | None = None) -> Reading:
     name, dot, agency = text.rpartition(". ")
     if dot and is_known(agency) and not name.endswith((" Jr", " Sr")):
         text = f"{name}/{agency}"  # "Luc Ferrand. AFP", as one French newspaper sets it
-    text = _without_inner_label(text)
+    text = _without_inner_label(text.removeprefix("c/o "))
     reported = agency_and_taker(text) if not text.isascii() else None
     if reported:
         return Reading(reported[1], reported[0], None, ("agency", "person"), ("", "/"), 1)
     pieces = take_apart(text)
     if publisher:
         pieces = tuple(_known_publisher(piece, publisher) for piece in pieces)
-    pieces = tuple(_known_by_joint(piece) for piece in pieces)
+    grabbed = len(pieces) > 1 and pieces[0].sort == "nothing"  # "Screengrab/X"
+    pieces = tuple(_known_by_joint(piece, grabbed=grabbed) for piece in pieces)
     people, houses, through, placeholder = _assign(pieces)
     organisation, via = _first_and_last(houses, through)
     if organisation is None and placeholder:
@@ -78,9 +79,9 @@ def _known_publisher(piece: Piece, publisher: str) -> Piece:
     return Piece(piece.joint, piece.text, "agency") if same else piece
 
 
-def _known_by_joint(piece: Piece) -> Piece:
+def _known_by_joint(piece: Piece, *, grabbed: bool) -> Piece:
     """After "for" any name of several words is a house, after "via" a platform is, even where its name is "X"."""
-    if piece.joint == "via" and piece.text.casefold() in PLATFORMS:
+    if (piece.joint == "via" or (grabbed and piece.joint == "/")) and piece.text.casefold() in PLATFORMS:
         return Piece(piece.joint, piece.text, "agency")
     if piece.joint == "for" and piece.sort in {"person", "unknown"} and " " in piece.text:
         return Piece(piece.joint, piece.text, "organisation")
@@ -88,11 +89,16 @@ def _known_by_joint(piece: Piece) -> Piece:
 
 
 def _without_inner_label(text: str) -> str:
-    """The credit with a label after its first sentence undone: "Lund Institute. Graphic: Bea Nolan"."""
+    """The credit with a label after its first sentence undone: "Lund Institute. Graphic: Bea Nolan".
+
+    What others did for the picture goes: "Bea Nolan. Styling: Tomo Hale".
+    """
     before, stop, after = text.partition(". ")
     label, colon, name = after.partition(": ")
     if stop and colon and name and label.casefold() in INNER_LABELS:
         return f"{before}/{name}"
+    if stop and colon and OTHER_WORK.intersection(label.casefold().split()[:1]):
+        return before
     return text
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from pipelines.text.caption.sorts import is_known
+from pipelines.text.caption.sorts import is_known, is_people
 from pipelines.text.names import is_initials, is_name_word, is_particle
 from pipelines.text.vocabulary.caption_words import NEEDS_MORE
 from pipelines.text.vocabulary.particles import PARTICLES, SUFFIXES
@@ -11,6 +11,7 @@ JOINT = re.compile(r" ?/ ?| via ")
 REACH = 130  # characters; see stops.REACH: a run-on chain is shorter, or nobody could tell where it begins
 MOST_NAME_WORDS = 5
 LEAST_NAME_WORDS = 2
+LEAST_CAPTION = 3  # words before a credit that no stop parts, the agency's among them
 NOBODY = frozenset({"Uncredited", "UNCREDITED", "Anonymous"})  # stand where the name would
 JOINED_FIRST = frozenset({"abdul", "abdel", "abd", "abu"})  # need the name after them: "Abdul Rahman Khan"
 
@@ -24,7 +25,7 @@ def split_run_on(text: str) -> tuple[str, str] | None:
     low = max(0, len(text) - REACH)
     match = JOINT.search(text, low)
     if match is None:
-        return _in_capitals(text)
+        return _in_capitals(text) or _after_dash(text)
     words = text[: match.start()].split(" ")
     count = _name_words(words)
     if count == 0 or count == len(words):
@@ -40,6 +41,18 @@ def _in_capitals(text: str) -> tuple[str, str] | None:
     if count == 0:
         return None
     credit = " ".join(words[-count:])
+    return text[: -len(credit)].rstrip(), credit
+
+
+def _after_dash(text: str) -> tuple[str, str] | None:
+    """An agency in capitals and a name after a dash, as French broadcasters set it: "... le soir REUTERS - Luc F."."""
+    before, dash, name = text[-REACH:].rpartition(" - ")
+    words = before.split(" ")
+    if not dash or len(words) < LEAST_CAPTION or not words[-1].isupper() or not is_known(words[-1]):
+        return None
+    if words[-2].isupper() or not is_people(name):
+        return None
+    credit = f"{words[-1]} - {name}"
     return text[: -len(credit)].rstrip(), credit
 
 

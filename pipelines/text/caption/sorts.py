@@ -11,7 +11,7 @@ from unicodedata import normalize
 from pipelines.text.caption.east_asian import bare_maker, is_katakana, is_public_body
 from pipelines.text.names import is_particle, looks_like_person, title_case_name
 from pipelines.text.organisations import looks_like_organisation
-from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS, SMALL_WORDS
+from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS, RANK_WORDS, SMALL_WORDS
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.picture_agencies import EVERYDAY_NAMES, HOUSE_WORDS, PICTURE_AGENCIES
 
@@ -43,7 +43,7 @@ def sort_of(piece: str) -> Sort:
     words = piece.split()
     if len(words) > 1 and not all(_is_credit_word(word) for word in words):
         return "prose"
-    if is_house(piece):
+    if is_house(piece) and not _is_ranked(piece):
         return "organisation"
     return "person" if is_people(piece) else _by_capitals(words)
 
@@ -75,6 +75,12 @@ def _is_spelt_out(piece: str) -> bool:
     return 2 <= len(letters) <= 4 and all(len(letter) == 1 and "؀" <= letter <= "ۿ" for letter in letters)
 
 
+def is_email(word: str) -> bool:
+    """Whether the word is an address for letters, as American papers print after a photographer: "bea@echo.example"."""
+    name, at, host = word.partition("@")
+    return bool(name and at) and "." in host.strip(".")
+
+
 def is_house(piece: str) -> bool:
     """Whether the piece has the form of an organisation's name, the picture trade's words included."""
     words = piece.casefold().split()
@@ -96,10 +102,19 @@ def is_people(piece: str) -> bool:
     """Whether the piece is one person or several: "Bea Nolan", "Bea Nolan and Tomo Hale", "BEA NOLAN"."""
     if piece.isupper():
         piece = title_case_name(piece)
-    if looks_like_person(piece):
+    if looks_like_person(piece) or _is_ranked(piece):
         return True
     names = AND.split(piece)
     return len(names) > 1 and all(looks_like_person(name) for name in names)
+
+
+def _is_ranked(piece: str) -> bool:
+    """Whether a rank stands before a person's name: "Petty Officer 2nd Class Bea Nolan"."""
+    words = piece.split()
+    at = 0
+    while at < len(words) and words[at].casefold().rstrip(".") in RANK_WORDS:
+        at += 1
+    return 0 < at < len(words) - 1 and looks_like_person(" ".join(words[at:]))
 
 
 def _by_capitals(words: list[str]) -> Sort:

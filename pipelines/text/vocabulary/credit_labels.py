@@ -177,6 +177,22 @@ TAILS = (
     "mandatory credit",
 )
 
+# Make up the ranks of those who photograph for armed forces: "Mass Communication Specialist 2nd Class".
+RANK_WORDS = words("""
+    petty officer chief master senior staff tech gunnery lance first second 1st 2nd 3rd class mass communication
+    specialist seaman airman sgt sergeant spc pfc cpl corporal pvt private lt lieutenant cmdr commander capt captain
+    maj major col colonel ltjg ensign warrant po1 po2 po3 mc1 mc2 mc3 mcs2 mcs3 ssgt tsgt sra
+""")
+
+# Notes in capitals that a wire prints behind the credit for its clients; all that follows is theirs too.
+CLIENT_NOTES = ("RESTRICTED TO EDITORIAL", "TO GO WITH", "TO ILLUSTRATE", "EDITORS NOTE")
+
+# Open the name of whoever did something else for the picture: "Photograph: A B. Styling: C D".
+OTHER_WORK = words("""
+    styling stylist styled hair make-up makeup grooming set prop props food fashion retouching model models prints
+    assistant art
+""")
+
 # Opening marks of a caption that are no part of it. Each is followed by a colon, a dash or a closing bracket.
 FILE_MARKS = phrases("""
     file photo, file photos, file photograph, file picture, file pic, file image, file, files, file video
