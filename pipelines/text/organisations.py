@@ -20,6 +20,7 @@ from pipelines.text.whitespace import tidy
 
 LONGEST_ACRONYM = 4  # letters: longer ones are spoken as words and take a capital alone ("Tanjug", "Ritzau")
 SPOKEN = frozenset({"ansa", "tass", "lusa", "jiji", "efe", "rex", "epa", "тасс"})
+SHORTEST_WIRE = 8  # letters: "Accesswire", "GlobeNewswire"; shorter words may be names
 LONGEST_NAME = 120  # characters; the longest names of institutions run to about 90
 
 
@@ -82,7 +83,10 @@ def _says_organisation(words: list[str], folded: list[str]) -> bool:
     if len(words) > 1 and words[0] in {"The", "THE"} and not words[1].islower():
         return True
     if len(words) == 1:
-        return folded[0] in ORGANISATION_WORDS or is_domain(words[0]) or is_acronym(words[0])
+        wire = len(folded[0]) >= SHORTEST_WIRE and folded[0].endswith("wire")
+        return wire or folded[0] in ORGANISATION_WORDS or is_domain(words[0]) or is_acronym(words[0])
+    if is_firm(words):
+        return True
     if (
         len(words) <= 3
         and folded[0] in GIVEN_NAMES
@@ -98,6 +102,15 @@ def _says_organisation(words: list[str], folded: list[str]) -> bool:
         or (plain[-1] in AMBIGUOUS_WORDS and folded[0] not in GIVEN_NAMES)
         or any(is_domain(word) for word in words)
         or all(word.isdigit() or (is_acronym(word) and _has_no_vowel(word)) for word in words)
+    )
+
+
+def is_firm(words: list[str]) -> bool:
+    """Whether two words and "&" are a firm's name: "Tide & Timber"; "Ann & Tom" are two people."""
+    return (
+        len(words) == 3
+        and words[1] == "&"
+        and all(word.isalpha() and word.istitle() and word.casefold() not in GIVEN_NAMES for word in words[::2])
     )
 
 

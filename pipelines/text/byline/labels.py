@@ -10,7 +10,15 @@ from pipelines.text.names import is_particle
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.roles import is_role_head
 from pipelines.text.vocabulary.joiners import AND_WORDS, WITH_WORDS
-from pipelines.text.vocabulary.labels import BARE_LABELS, BY_WORDS, LABEL_FILLERS, LABELS, OPENING_BY, OPENING_PHRASES
+from pipelines.text.vocabulary.labels import (
+    BARE_LABELS,
+    BY_WORDS,
+    LABEL_FILLERS,
+    LABELS,
+    OPENING_BY,
+    OPENING_PHRASES,
+    PARTNER_PHRASES,
+)
 from pipelines.text.vocabulary.roles import BRACKET_ROLES
 from pipelines.text.vocabulary.roles import MARKS as LIVE_MARKS
 
@@ -42,6 +50,7 @@ class Part:
 
 def part_by_labels(tokens: list[str]) -> list[Part]:
     """Cut the tokens at every opening. The first part has an empty label where the byline has none at its head."""
+    tokens = _without_partner(tokens)
     folded = [token.casefold() for token in tokens]
     parts = [Part(Label(), [])]
     at = 0
@@ -55,6 +64,17 @@ def part_by_labels(tokens: list[str]) -> list[Part]:
             parts[-1].tokens.append(tokens[at])
             at += 1
     return parts
+
+
+def _without_partner(tokens: list[str]) -> list[str]:
+    """The tokens with "in partnership with" as "with" before a house that the tables know, and cut before any other."""
+    if "partnership" not in tokens and "association" not in tokens:
+        return tokens
+    for at in range(1, len(tokens) - 3):
+        if tuple(tokens[at : at + 3]) in PARTNER_PHRASES:
+            known = _names_a_house(tokens, at + 3)
+            return [*tokens[:at], "with", *tokens[at + 3 :]] if known else tokens[:at]
+    return tokens
 
 
 def _drop_joining(tokens: list[str]) -> None:

@@ -17,6 +17,7 @@ from pipelines.text.byline.tokens import BREAK, COLON, COMMA, OPEN, SLASH, STOP,
 from pipelines.text.names import is_east_asian
 from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.given import GIVEN_NAMES
+from pipelines.text.vocabulary.labels import ADVERTISER_OPENINGS
 from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.special import SPECIAL_WORDS
 from pipelines.text.whitespace import tidy
@@ -135,5 +136,7 @@ def _turned(made: list[Phrase]) -> list[Phrase] | None:
 
 
 def _is_notice(text: str) -> bool:
-    """Whether the line is a copyright notice: the sign and a year."""
+    """Whether the line is a copyright notice, the sign and a year, or says who paid."""
+    if text.casefold().startswith(ADVERTISER_OPENINGS):
+        return True
     return "©" in text and any(letter.isdigit() for letter in text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from pipelines.text.byline.tokens import BREAK, CLOSE, COLON, COMMA, MARKS, OPEN, SLASH, STOP
 from pipelines.text.names import looks_like_person
-from pipelines.text.organisations import is_agency, looks_like_organisation
+from pipelines.text.organisations import is_agency, is_firm, looks_like_organisation
 from pipelines.text.roles import is_role_head, role_head_at
 from pipelines.text.vocabulary.joiners import AND_WORDS, MAYBE_AND_WORDS, WAW_NAMES, WITH_WORDS
 from pipelines.text.vocabulary.outlets import OUTLETS
@@ -52,7 +52,10 @@ def phrases(tokens: list[str]) -> list[Phrase]:
             made.append(Phrase(AND, [token[1:]], bracketed=depth > 0))
         else:
             made[-1].words.append(token)
-    return _rejoin([phrase for phrase in made if phrase.words])
+    made = [phrase for phrase in made if phrase.words]
+    if len(made) == 2 and made[0].boundary == "" and is_firm([*made[0].words, made[1].joiner, *made[1].words]):
+        return [Phrase("", [*made[0].words, made[1].joiner, *made[1].words])]
+    return _rejoin(made)
 
 
 def _open(made: list[Phrase], boundary: str, *, bracketed: bool) -> None:

@@ -96,6 +96,7 @@ LABEL_FILLERS = words("""
     a an the this and & with special guest exclusive full original executive series all main lead extra further
     more our in ein eine einen der die das dieser mit und un une le la les cette avec et una uno el los las con y
     um uma o os com e il lo gli het een met en propos aus dem por chief senior
+    credit credits medically
 """)
 
 # Stand before a bare name without colon or by-word: "Words Ann Lee, photographs Bo Reed".
@@ -137,6 +138,15 @@ OPENING_PHRASES: dict[tuple[str, ...], str | None] = {
     }.items()
     for phrase in phrases(block)
 }
+
+# Who paid stands behind these, and wrote nothing.
+ADVERTISER_OPENINGS = (
+    "sponsored by ", "paid for by ", "brought to you by ", "powered by ", "courtesy of ", "image courtesy of ",
+    "in partnership with ", "in association with ", "produced in association with ", "produced in partnership with ",
+    "supported by ", "advertisement by ", "promoted by ", "presented in partnership with ",
+)  # fmt: skip
+
+PARTNER_PHRASES = frozenset({("in", "partnership", "with"), ("in", "association", "with")})
 
 # A sentence-like verb that stands between name and place: "Ansgar Wiedenroth berichtet aus Kiew".
 REPORTS_FROM = words("berichtet berichten reports reporting")

@@ -21,6 +21,9 @@ NEVER_NAMES = words("""
     economic economics culture cultural lifestyle entertainment travel opinion opinions analysis editorial
     editorials letters obituary obituaries weather finance financial sports football soccer cricket tennis rugby
     basketball baseball hockey racing fashion movies film films books recipes gaming games podcasts newsroom
+    drink drinks league championship championships olympics tournament elections briefing briefings newswire estate
+    intelligence artificial appointment partnership association medically sponsored paid powered courtesy editor's
+    editor’s island islands pacific atlantic mps
     breaking-news crossword puzzles horoscopes jobs careers shopping deals coupons government president minister
     senator congressman governor secretary ambassador spokesman spokeswoman spokesperson editor reporter
     correspondent journalist columnist blogger contributor writer photographer producer presenter january february
@@ -46,6 +49,7 @@ NEVER_OPENINGS = words("""
     canadian irish scottish welsh english ukrainian israeli palestinian iranian turkish brazilian mexican polish
     dutch swedish norwegian danish finnish former senior chief deputy associate assistant managing executive
     acting guest contributing freelance first second third one two three four five six seven eight nine ten prime
-    vice white supreme united federal social public human civil le la les un une el los las il gli lo een het ein
+    vice premier super dear starring weekend evening port cape mount fort
+    white supreme united federal social public human civil le la les un une el los las il gli lo een het ein
     eine das die
 """) - words("sign le la el il lo guest north west east south old good great big sport young white royal third feature")
