@@ -1,0 +1,263 @@
+"""The entries of an XML listing (``item``, ``entry``, ``url``, ``sitemap``), one at a time, without a tree.
+
+A parser target sees every element as it comes and keeps one entry at a time, so a million cost no more memory than one,
+and an element that never closes none either.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+
+from lxml.etree import XMLParser, XMLSyntaxError
+
+from crawler.discovery.mend import Mender, Refused
+
+DEEPEST = 3  # news:news/news:publication/news:name; what lies deeper is somebody's markup
+MOST_FIELDS = 200  # elements of one entry; a sitemap's entry may name 1,000 pictures, of which none is asked for
+LONGEST_TEXT = 20_000  # characters of one element; an address or a headline has hundreds, a description thousands
+
+# Root elements whose entries have names of their own; all others are feeds.
+_ENTRIES = {"urlset": frozenset({"url"}), "sitemapindex": frozenset({"sitemap"})}
+_FEED_ENTRIES = frozenset({"item", "entry"})
+
+# Parts of namespaces, with the prefix that they are known by here. "" is the listing's own.
+_SPACES = (
+    ("sitemap-news", "news"),
+    ("schemas/sitemap", ""),
+    ("sitemaps.org/", ""),
+    ("w3.org/2005/atom", ""),
+    ("purl.org/atom", ""),
+    ("purl.org/rss/1.0/modules/content", "content"),
+    ("purl.org/rss/1.0/modules", "module"),
+    ("purl.org/rss/1.0", ""),
+    ("purl.org/net/rss1.1", ""),
+    ("backend.userland.com", ""),
+    ("netscape.com/rdf", ""),
+    ("netscape.com/publish", ""),
+    ("purl.org/dc/", "dc"),
+    ("rdf-syntax-ns", "rdf"),
+    ("search.yahoo.com/mrss", "media"),
+    ("feedburner", "feedburner"),
+    ("xmlnamespace", "xml"),
+    ("xml/1998/namespace", "xml"),
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry: its elements' texts and attributes by their path in it ("source/title", "news:news/news:title").
+
+    Prefixes are those of ``_SPACES``, whatever the listing calls them; a namespace nobody knows is "?".
+    """
+
+    attributes: Mapping[str, str]
+    base: str | None = None
+    values: dict[str, list[tuple[str, Mapping[str, str]]]] = field(default_factory=dict)
+
+    def text(self, *paths: str) -> str | None:
+        """The first text there is at any of the paths, stripped; None where there is none."""
+        for path in paths:
+            for text, _ in self.values.get(path, ()):
+                if text := text.strip():
+                    return text
+        return None
+
+    def all(self, path: str) -> list[tuple[str, Mapping[str, str]]]:
+        """Every element at a path: its text and its attributes."""
+        return self.values.get(path, [])
+
+
+class Entries:
+    """The entries of one listing, read as they are asked for.
+
+    Attributes:
+        trouble: What was wrong; complete only at the end.
+    """
+
+    def __init__(self, pieces: Iterator[bytes], *, decoded: bool = False):
+        """Read as far as the root element.
+
+        Args:
+            pieces: The document; a generator may return what went wrong with it.
+            decoded: Whether it is UTF-8 for certain, whatever it declares.
+        """
+        self._pieces = pieces
+        self._mender = Mender(decoded=decoded)
+        self._target = _Target()
+        # Nothing is fetched and nothing expanded; the limits of libxml2 (depth 256, names, text) stay on.
+        self._parser = XMLParser(  # type: ignore[call-overload]  # the stubs want every method that lxml may call
+            target=self._target,
+            encoding="utf-8",
+            recover=True,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+        )
+        self._ended = False
+        self.trouble: str | None = None
+        while self._target.root is None and not self._ended:
+            self._step()
+
+    @property
+    def root(self) -> str | None:
+        """The root element's name, with its prefix where it has one; None where there is none. Known at once."""
+        return self._target.root
+
+    @property
+    def next(self) -> str | None:
+        """Where a feed goes on (RFC 5005, ``rel=next``), as it has it; complete only at the end."""
+        return self._target.next
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Every whole entry. One that the listing breaks off in is left out: its address may be half of one."""
+        while True:
+            while self._target.done:
+                yield self._target.done.popleft()
+            if self._ended:
+                return
+            self._step()
+
+    def _step(self) -> None:
+        """Read one more piece."""
+        try:
+            piece = next(self._pieces)
+        except StopIteration as end:
+            self.trouble = end.value
+            self._end()
+            return
+        try:
+            self._parser.feed(self._mender.feed(piece))
+        except Refused as fault:
+            self._ended, self.trouble = True, str(fault)
+        except XMLSyntaxError as fault:  # only what recovering can't get over
+            self._ended, self.trouble = True, self.trouble or str(fault)
+
+    def _end(self) -> None:
+        self._ended = True
+        try:
+            self._parser.feed(self._mender.feed(b"", final=True))
+            self._parser.close()
+        except Refused as fault:
+            self.trouble = self.trouble or str(fault)
+            return
+        except XMLSyntaxError as fault:
+            self.trouble = self.trouble or str(fault)
+            return
+        # A prefix that nobody declared is no loss: it is read by its usual name.
+        faults = [one for one in self._parser.feed_error_log if one.domain_name != "NAMESPACE" and one.level > 1]
+        if faults and self.trouble is None:
+            self.trouble = f"the XML is broken (line {faults[0].line}: {faults[0].message.strip()})"
+
+
+class _Target:
+    """What the parser tells of: keeps the entry that is open, and those that are done."""
+
+    def __init__(self) -> None:
+        self.root: str | None = None
+        self.next: str | None = None
+        self.done: deque[Entry] = deque()
+        self._own = ""  # the root's namespace with its braces; what it calls a name is the name
+        self._names = _FEED_ENTRIES
+        self._base: str | None = None
+        self._entry: Entry | None = None
+        self._open: list[_Open | None] = []  # the elements within the entry; None for those not kept
+        self._fields = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = self._name(tag)
+        if name in self._names and (self._entry is None or len(self._open) < DEEPEST):
+            self._begin(dict(attributes) if attributes else _NONE)
+        elif self._entry is not None:
+            self._begin_field(name, attributes)
+        elif self.root is None:
+            self._own = tag[: tag.rfind("}") + 1]
+            self.root = self._name(tag)
+            self._names = _ENTRIES.get(self.root, _FEED_ENTRIES)
+            self._base = attributes.get(_XML_BASE)
+        elif name == "link" and attributes.get("rel") == "next":
+            self.next = self.next or attributes.get("href")
+
+    def _name(self, tag: str) -> str:
+        name = short_name(tag)
+        return name[2:] if name.startswith("?:") and tag.startswith(self._own) else name
+
+    def _begin(self, attributes: Mapping[str, str]) -> None:
+        """An entry opens; one that did not close is done with what it has."""
+        if self.root is None:
+            self.root = "?"
+        if self._entry is not None:
+            self._finish()
+        self._entry = Entry(attributes, attributes.get(_XML_BASE) or self._base)
+        self._open = []
+        self._fields = 0
+
+    def _begin_field(self, name: str, attributes: Mapping[str, str]) -> None:
+        above = self._open[-1] if self._open else None
+        self._fields += 1
+        if self._fields > MOST_FIELDS or len(self._open) >= DEEPEST or (self._open and above is None):
+            self._open.append(None)
+            return
+        path = f"{above.path}/{name}" if above else name
+        self._open.append(_Open(path, dict(attributes) if attributes else _NONE))
+
+    def data(self, text: str) -> None:
+        for element in reversed(self._open):
+            if element is not None:
+                if element.length < LONGEST_TEXT:
+                    element.length += len(text)
+                    element.pieces.append(text)
+                return
+
+    def end(self, tag: str) -> None:
+        if self._entry is None:
+            return
+        if not self._open:
+            self._finish()
+            return
+        element = self._open.pop()
+        if element is None:
+            return
+        text = "".join(element.pieces)[:LONGEST_TEXT]
+        self._entry.values.setdefault(element.path, []).append((text, element.attributes))
+        above = self._open[-1] if self._open else None
+        if above is not None and above.length < LONGEST_TEXT:
+            above.length += len(text)
+            above.pieces.append(text)
+
+    def _finish(self) -> None:
+        assert self._entry is not None
+        self.done.append(self._entry)
+        self._entry = None
+        self._open = []
+
+    def close(self) -> None:
+        """The document's end: an entry that is open is not done."""
+
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(slots=True)
+class _Open:
+    path: str
+    attributes: Mapping[str, str]
+    pieces: list[str] = field(default_factory=list)
+    length: int = 0
+
+
+_XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
+
+@lru_cache(maxsize=1024)
+def short_name(tag: str) -> str:
+    """An element's name with the prefix it is known by: "{http://purl.org/dc/elements/1.1/}date" is "dc:date"."""
+    if not tag.startswith("{"):
+        prefix, colon, local = tag.rpartition(":")
+        return f"{prefix.lower()}:{local}" if colon and prefix.lower() not in ("rss", "atom") else local
+    space, _, local = tag[1:].rpartition("}")
+    space = space.lower()
+    prefix = next((known for part, known in _SPACES if part in space), "?")
+    return f"{prefix}:{local}" if prefix else local
