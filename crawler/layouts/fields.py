@@ -89,10 +89,15 @@ class Evidence:
         return read_meta(self.root)
 
     @cached_property
+    def elements(self) -> tuple[_Element, ...]:
+        """Every element in page order. They are kept: letting go of one, lxml walks up to the next that is held."""
+        return tuple(self.root.iter())
+
+    @cached_property
     def by_class(self) -> dict[str, list[tuple[int, _Element]]]:
         """Elements with their place in the page, by each class they carry."""
         index: dict[str, list[tuple[int, _Element]]] = {}
-        for place, element in enumerate(self.root.iter()):
+        for place, element in enumerate(self.elements):
             for name in (element.get("class") or "").split():
                 index.setdefault(name, []).append((place, element))
         return index

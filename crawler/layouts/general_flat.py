@@ -17,6 +17,8 @@ from pipelines.text.organisations import is_agency
 
 # Lines that nobody understands between the headline and a byline: a standfirst of a sentence or two.
 MOST_BETWEEN = 3
+# Lines from the page's last upwards in which the publisher's closing name is looked for; lists of links stand under it.
+MOST_UNDER = 400
 # Short lines above a headline: more of them are a site's navigation.
 MOST_ABOVE = 2
 
@@ -56,7 +58,7 @@ class GeneralFlat(FlatLayout):
         reading.read_above()
         reading.read_below()
         if self.closing_house:
-            reading.read_end(lines[len(zone) :])
+            reading.read_end(lines[max(len(zone), len(lines) - MOST_UNDER) :])
         return tuple(sorted(reading.taken, key=lambda one: one.line.at or 0))
 
 

@@ -94,6 +94,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Mapping[str, Maker]]] = M
         "html page": (read_html_page, {**PAGE_OF_MARKUP, **ONE_LINE}),
         "flat page, inkl": (partial(read_flat_page, aggregator="inkl"), LINES_TOO),
         "flat page, anybody's": (partial(read_flat_page, aggregator="yahoo"), LINES_TOO),
+        "flat page, house at its end": (partial(read_flat_page, aggregator="yahoo_japan"), PAGE_OF_LINES),
         "linked data": (read_linked_data, {**LINKED_DATA, **ONE_LINE}),
         "json line": (answer_line, {**LINKED_DATA, **ONE_LINE}),
     }

@@ -102,6 +102,7 @@ PAGE_OF_LINES: Mapping[str, Maker] = MappingProxyType(
     })
     | {
         "lines: numbered": numbered("Line {} is another.\n"),
+        "lines: numbered names": numbered("Harbour {}\n"),
         "lines: numbered captions": numbered("Boat {0} waits at Lund\nBoat {0} waits at Lund. (Ann Lee/AP)\n\n"),
         "lines: numbered links": numbered("Related: {}\nCouncil counts {} swans\n".replace("{}", "{0}")),
         "lines: dear captions": dear("Boats wait. (Ann Lee/AP) "),
