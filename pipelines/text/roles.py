@@ -55,11 +55,9 @@ def _has_weak_head(words: list[str]) -> bool:
 
 def role_head_at(words: list[str]) -> int | None:
     """Where the role's head stands: the last word, or the last before "of", "in" or "à"; None where there is none."""
-    end = next(
-        (at for at, word in enumerate(words) if at and word.casefold() in _LINKS and is_role_head(words[at - 1])), None
-    )
-    if end is not None:
-        return end - 1
+    for at in range(1, len(words)):
+        if words[at].casefold() in _LINKS and is_role_head(words[at - 1]):
+            return at - 1
     if words and is_role_head(words[-1]):
         return len(words) - 1
     return 0 if len(words) > 1 and words[0].islower() and is_role_head(words[0]) else None

@@ -50,7 +50,8 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
     people = _plain_names(text)
     if people and "\n" not in printed.strip():
         return Byline(printed=text, people=people)
-    source = "\n".join(filter(None, map(tidy, printed.splitlines())))
+    lines = printed.splitlines()
+    source = text if len(lines) == 1 else "\n".join(filter(None, map(tidy, lines)))
     if not text.isascii() and any(map(is_east_asian, text)):
         return read_east_asian(text, source)
     return _read(text, source) if not _is_notice(text) else Byline(printed=text)
@@ -127,6 +128,8 @@ def _beside_agency(made: list[Phrase], at: int) -> bool:
 
 def _turned(made: list[Phrase]) -> list[Phrase] | None:
     """Family names first turned round: commas inside pairs, breaks or "and" between them."""
+    if len(made) < 2:
+        return None
     inner = [phrase.boundary for phrase in made[1::2]]
     outer = [phrase.boundary for phrase in made[2::2]]
     if not inner or any(mark != COMMA for mark in inner) or any(mark in {COMMA, OPEN, STOP} for mark in outer):

@@ -78,7 +78,7 @@ def _add_marked(printed: str, tokens: list[str]) -> None:
         if printed.endswith(","):
             tokens.append(COMMA)
         return
-    if any(letter.isdigit() for letter in printed):
+    if any(map(str.isdigit, printed)):
         _add_figures(printed, tokens)
         return
     if printed.casefold() in OUTLETS:  # "L'Express/AFP" is two, "rfe/rl" and "t-online" are one
@@ -106,7 +106,7 @@ def _add_figures(printed: str, tokens: list[str]) -> None:
 def _add_word(word: str, tokens: list[str]) -> None:
     if word.isalpha() or word in MARKS:
         tokens.append(word)
-    elif not any(letter.isalpha() for letter in word) and word != "&":
+    elif not any(map(str.isalpha, word)) and word != "&":
         tokens.append(BREAK)
     elif (at := word.find("&", 3)) > 0 and word[:at].istitle() and word[at + 1 :].istitle():  # "Lee&Bo", not "AT&T"
         tokens.extend((word[:at], "&", word[at + 1 :]))
