@@ -56,6 +56,10 @@ class InlineText:
 
     def take(self) -> tuple[str, str]:
         """The block's text and markup, both ``""`` where nothing visible was gathered."""
+        if not (self._text or self._open):  # blocks end where they begin: half of all calls have nothing
+            self._html.clear()
+            self._marked = False
+            return "", ""
         text = tidy("".join(self._text)) if self._text else ""
         if not text:
             html = ""
@@ -70,6 +74,9 @@ class InlineText:
 
     def _reopen(self) -> None:
         """Begin the next block with what is open."""
+        if not self._open:
+            self._html.clear()
+            return
         self._reopened += sum(len(start) for _, start in self._open)
         if self._reopened > MOST_REOPENED:
             self._open.clear()
