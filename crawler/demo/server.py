@@ -1,14 +1,16 @@
 """The demo site on loopback: HTTP/1.1, one thread a connection, every request logged as a line of JSON."""
 
+import io
 import json
 import sys
 import time
-from datetime import UTC, datetime
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Lock
 from typing import Any, Protocol
 
+from crawler.demo.arrival import Arrivals, stamp_arrivals
 from crawler.demo.conditional import is_unchanged
 from crawler.demo.site import Answer
 
@@ -61,6 +63,7 @@ class DemoServer(ThreadingHTTPServer):
 
     def __init__(self, site: Pages, log: RequestLog, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _Handler)
+        stamp_arrivals(self.socket)
         self.pages = site
         self.log = log
         site.site = f"http://127.0.0.1:{self.server_port}"
@@ -78,9 +81,15 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     server: DemoServer
 
+    def setup(self) -> None:
+        """Read the connection so that each request's arrival is known."""
+        super().setup()
+        self._arrivals = Arrivals(self.connection)
+        self.rfile = io.BufferedReader(self._arrivals)  # type: ignore[type-var]  # it is all that one needs
+
     def do_GET(self) -> None:
         """Answer a GET."""
-        arrived = (datetime.now(UTC), time.monotonic())
+        arrived = self._arrivals.moment()
         answer = self.server.pages.answer(self.path)
         unchanged = answer.status == 200 and is_unchanged(answer.state, self.headers)
         status = 304 if unchanged else answer.status

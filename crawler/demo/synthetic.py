@@ -93,11 +93,6 @@ def invent_paragraph(random: Random) -> str:
     return " ".join(random.sample(_stock().sentences, random.randint(*_SENTENCES)))
 
 
-def invent_furniture(random: Random, run: int) -> Part:
-    """A prompt, link or other line among the paragraphs that is no copy, to stand in a run."""
-    return replace(random.choice(_stock().furniture), run=run)
-
-
 def invent_headline(random: Random) -> str:
     """A headline."""
     opening, subject, place, ending = (

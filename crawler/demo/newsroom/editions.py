@@ -7,9 +7,12 @@ from random import Random
 from crawler.demo.newsroom.plan import Planned
 from crawler.demo.notation import Part
 from crawler.demo.stories import Story
-from crawler.demo.synthetic import invent_byline, invent_furniture, invent_headline, invent_paragraph
+from crawler.demo.synthetic import invent_byline, invent_headline, invent_paragraph
 from pipelines.items import Person
 
+# Prompts that stand anywhere in a story's copy and are never part of it.
+_PROMPTS = ("READ MORE: {}", "RELATED: {}", "SEE ALSO: {}", "ADVERTISEMENT", "Sign up to our morning newsletter")
+_PROMPTED = -1  # the run that such a prompt stands in, to be known by
 _CORRECTION = "Correction: An earlier version of this story gave the wrong year for {}. It was {}."
 
 
@@ -60,14 +63,11 @@ def _update(random: Random, story: Story) -> Story:
 
 
 def _furniture(random: Random, story: Story) -> Story:
-    """The prompts among the paragraphs are others; one where there was none."""
-    places = [place for place, part in enumerate(story.parts) if part.kind == "furniture" and part.run >= 0]
-    if not places:
-        return replace(story, parts=(*story.parts, invent_furniture(random, _last_run(story) + 3)))
-    place = random.choice(places)
-    parts = list(story.parts)
-    parts[place] = invent_furniture(random, parts[place].run)
-    return replace(story, parts=tuple(parts))
+    """A prompt more among the paragraphs, in place of the one that came so before it."""
+    parts = [part for part in story.parts if part.run != _PROMPTED]
+    place = random.randrange(1, len(parts) + 1)
+    words = random.choice(_PROMPTS).format(invent_headline(random))
+    return replace(story, parts=(*parts[:place], Part(kind="furniture", markup=words, run=_PROMPTED), *parts[place:]))
 
 
 def _as_it_was(random: Random, story: Story) -> Story:
