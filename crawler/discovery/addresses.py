@@ -44,7 +44,7 @@ SESSION_LENGTH = 24  # letters; a session's name is a random number of 96 bits a
 _IN_PATH = re.compile(r";(?:jsessionid|phpsessid|sessionid|sid)=[^/?#;]*", re.IGNORECASE)
 
 # Plain already: nine in ten of a sitemap's addresses, told at once.
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9_~.-]*/?)*)?")
+_PLAIN = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?:/[A-Za-z0-9_~-][A-Za-z0-9_~.-]*)*/?")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = frozenset(ascii_letters + digits + "-._~")
 _DEFAULT_PORTS = {"http": 80, "https": 443}

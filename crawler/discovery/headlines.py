@@ -9,6 +9,8 @@ from pipelines.text.whitespace import tidy_or_none
 # Ten times a long headline. What is longer is a summary or a whole page in the wrong element.
 LONGEST_HEADLINE = 1000
 
+LONGEST_SIGNATURE = 120  # characters: two or three names and a publisher
+
 _TAG = re2.compile(r"(?i)</?[a-z][^<>]*>|<!--[^<>]*-->")
 
 
@@ -37,3 +39,27 @@ def name_or_none(printed: str | None) -> str | None:
     """A publisher's or a section's name, as ``headline``; None where an address stands in its place."""
     name = headline(printed)
     return None if name is None or name.startswith(("http://", "https://")) else name
+
+
+def signed(printed: str | None) -> tuple[str | None, str | None]:
+    """A headline that ends in its source, parted: the headline, and the publisher.
+
+    Args:
+        printed: "Ferry returns (Ann Lee/The Harbour Post)", "Ferry returns (harbour.example)", or without.
+
+    Returns:
+        The headline without the brackets, and what follows the last slash in them; None where there are none, or they
+        hold more than a name: a remark in brackets is part of a headline.
+
+    >>> signed("Ferry returns (Ann Lee/The Harbour Post)")
+    ('Ferry returns', 'The Harbour Post')
+    """
+    if printed is None or not printed.endswith(")"):
+        return printed, None
+    text, _, within = printed[:-1].rpartition("(")
+    publisher = within.rpartition("/")[2].strip()
+    is_name = "/" in within or (" " not in within and "." in within)
+    has_letters = any(map(str.isalpha, publisher))  # "(part 1/2)" names nobody
+    if not is_name or not has_letters or not text.strip() or len(within) > LONGEST_SIGNATURE:
+        return printed, None
+    return text.strip(), publisher

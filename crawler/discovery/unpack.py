@@ -21,7 +21,7 @@ Pieces = Generator[bytes, None, str | None]
 
 
 def begun(pieces: Pieces) -> tuple[bytes, Pieces, str | None]:
-    """The first piece that has something in it, to look at; all pieces; and where none has anything, what went wrong."""
+    """The first piece with something in it, to look at; all pieces; and where there is none, what went wrong."""
     head = b""
     while not head:
         try:
