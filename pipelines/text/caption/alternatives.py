@@ -89,7 +89,10 @@ def _describes_next(lines: Sequence[Block], index: int, captions: Mapping[int, C
     """
     mate = index + 1
     other = captions.get(mate)
-    if index in captions or other is None or other.caption is None or other.credit is None:
+    own = captions.get(index)
+    if own is not None and not (sure and own.credit is None and not has_mark(lines[index].text)):
+        return False
+    if other is None or other.caption is None or other.credit is None:
         return False
     if not (_are_two(lines, index) and may_be_caption(lines[index])):
         return False

@@ -57,7 +57,7 @@ def captions_without_credit(
         and _may_be_caption(block, headline)
         and (
             _shows_sides(lines, index, captions, top)
-            or (index < top and (_is_said_twice(lines, index) or _is_dated_above(lines, index, captions)))
+            or (index < top and (_is_said_twice(lines, index) or _tells_above(lines, index, captions)))
             or (index == first and (_leads_report(lines, index) or _shows_scene(lines, index, headline)))
         )
     ]
@@ -145,10 +145,11 @@ def _is_said_twice(lines: Sequence[Block], index: int) -> bool:
     return [fold(word) for word in lines[above].text.split()] == [fold(word) for word in lines[index].text.split()]
 
 
-def _is_dated_above(lines: Sequence[Block], index: int, captions: Container[int]) -> bool:
-    """Whether the line ends in its date as a wire's caption does, in a run of two whose other line is a caption.
+def _tells_above(lines: Sequence[Block], index: int, captions: Container[int]) -> bool:
+    """Whether the line is a sentence, or ends in its date, in a run of two whose other line is a caption.
 
-    "Le phare de Kerlou, en Bretagne, le 3 mars 2024". Alternative text tells no date, and copy stands apart.
+    "Le phare de Kerlou, en Bretagne, le 3 mars 2024". Alternative text in words of its own is neither, and where
+    blank lines part the blocks copy stands apart.
     """
     below = index + 1
     if below not in captions or not _are_joined(lines, index, below):
@@ -157,7 +158,8 @@ def _is_dated_above(lines: Sequence[Block], index: int, captions: Container[int]
         return False
     words = [fold(word) for word in lines[index].text.split()]
     told = words[-DATE_WORDS:]
-    return len(words) >= LEAST_WORDS and _is_time(words[-1]) and not (MONTHS | WEEKDAYS).isdisjoint(told)
+    dated = _is_time(words[-1]) and not (MONTHS | WEEKDAYS).isdisjoint(told)
+    return len(words) >= LEAST_WORDS and (dated or lines[index].text.endswith("."))
 
 
 def _leads_report(lines: Sequence[Block], index: int) -> bool:
