@@ -1,11 +1,17 @@
-"""Fixtures that several subjects share: a real S3 on loopback, started once, and a bucket of its own for each test."""
+"""Fixtures that several subjects share: a real S3 and a real PostgreSQL, each started once for all tests.
+
+Each test has a bucket or a database of its own.
+"""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from crawler.demo.object_store import ObjectStore
+from pipelines.storage.ledger import Ledger
 from tests.buckets import Bucket, make_bucket, sign_in
+from tests.postgresql import Postgresql, postgresql
 
 
 @pytest.fixture(scope="session")
@@ -18,3 +24,25 @@ def object_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ObjectSto
 def bucket(object_store: ObjectStore, monkeypatch: pytest.MonkeyPatch) -> Bucket:
     sign_in(object_store, monkeypatch)
     return make_bucket(object_store)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Postgresql]:
+    with postgresql() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger may be made, on both databases in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'desk' / 'ledger.sqlite'}"
+    server: Postgresql = request.getfixturevalue("postgresql_server")
+    return server.new_database()
+
+
+@pytest.fixture
+def ledger(ledger_url: str) -> Iterator[Ledger]:
+    ledger = Ledger(ledger_url)
+    yield ledger
+    ledger.close()

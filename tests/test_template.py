@@ -10,8 +10,8 @@ import pytest
 
 from pipelines.items import Block, Edit
 from pipelines.stages import STAGES, Chain, Plan
-from pipelines.storage import template_counts
 from pipelines.storage.filing import Filing
+from pipelines.storage.ledger import Found, template_counts
 from pipelines.text.conservation import destinations
 from pipelines.text.template.families import merge_families
 from pipelines.text.template.judgement import Template, judge
@@ -297,7 +297,7 @@ def test_a_batch_that_fails_counts_nothing(tmp_path, monkeypatch):
 def test_a_discovered_story_is_counted_when_it_is_stored(tmp_path):
     ledger = ledger_at(tmp_path)
     articles = list(at_papers(3, ("Echo",), tail=[PROMPT]))
-    ledger.discover([(article.id, None, NOON) for article in articles])
+    ledger.discover([Found(id=article.id, url="https://news.example/", at=NOON) for article in articles])
     ledger.mark_stored([stored(article) for article in articles])
     assert counted(ledger)["sign up to …, our daily letter"] == 3
 
@@ -340,17 +340,6 @@ def test_a_person_has_the_last_word(tmp_path):
     assert template.furniture == {}
     assert template.digest is None
     assert struck(template, story(150, tail=["Sign up to Red Box, our daily letter"])) == []
-
-
-def test_a_ledger_of_the_first_version_learns_from_now_on(tmp_path):
-    ledger = ledger_at(tmp_path)
-    with ledger._engine.begin() as connection:
-        for table in ("template_lines", "template_stories", "template_kept"):
-            connection.exec_driver_sql(f"drop table {table}")
-        connection.exec_driver_sql("update ledger_schema set version = 1")
-    ledger.close()
-    again = ledger_at(tmp_path, at_papers(12, tail=[PROMPT]))
-    assert counted(again)["sign up to …, our daily letter"] == 12
 
 
 def test_filing_counts_what_it_files(tmp_path):

@@ -11,6 +11,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from threading import Lock
@@ -23,14 +24,14 @@ from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivered, Delivery
 from pipelines.storage.journal import RunStart
 from pipelines.storage.keys import manifest_key, run_moment, run_of
-from pipelines.storage.ledger import Ledger, StoredStory
+from pipelines.storage.ledger import Facts, Ledger, StoredStory
 from pipelines.storage.plan import FilingPlan
 from pipelines.storage.recovery import deliver_former, put_in_order, still_here, waiting_parts
 from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
+from pipelines.storage.stored_story import stored_story
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
-from pipelines.text.template.sightings import sightings
 
 __all__ = ["Filing", "FilingPlan", "FilingReport", "FilingStatus", "Unsent"]
 
@@ -99,6 +100,11 @@ class Filing:
         self._is_open = True
 
     @property
+    def is_open(self) -> bool:
+        """Whether ``open`` went well and the ledger is there; still so after ``close``."""
+        return self._is_open
+
+    @property
     def ledger(self) -> Ledger:
         """The ledger, while filing is open."""
         return self._ledger
@@ -110,16 +116,20 @@ class Filing:
             mine = wanted & self._seen.keys()
         return mine | self._ledger.knows(wanted - mine)
 
-    def file(self, article: Article) -> None:
+    def file(self, article: Article, facts: Facts | None = None) -> None:
         """Append an article to the spool. The same revision of the same article twice in a run is filed once.
+
+        Args:
+            article: The finished article.
+            facts: What else the look at its page told, for the ledger alone; None where there is nothing to tell.
 
         Raises:
             InvalidArticle: it can't be written as JSON, or has no aggregator or id.
             StorageTrouble: the spool refuses, now or before: stop the run.
         """
         line, day = self._line(article), self._day(article)
-        lines = sightings(article)
         now = self._clock()
+        story = stored_story(article, run=self.plan.run_id, part="", at=now, facts=facts or Facts())
         with self._writing:
             if self._failure:
                 raise self._failure
@@ -134,18 +144,7 @@ class Filing:
                 raise
             self._seen[article.id] = (*revisions, article.revision)
             self._filed += 1
-            self._pending.append(
-                StoredStory(
-                    id=article.id,
-                    url=article.url,
-                    content_hash=article.content_hash,
-                    revision=article.revision,
-                    run=self.plan.run_id,
-                    part=key,
-                    stored_at=now,
-                    lines=lines,
-                )
-            )
+            self._pending.append(replace(story, part=key))
 
     def tick(self) -> None:
         """Acknowledge what was filed: sync the spool, then mark the ledger. Hand parts that are due to the uploader.

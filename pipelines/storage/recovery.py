@@ -17,11 +17,11 @@ from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivery
 from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder, write_whole
 from pipelines.storage.keys import run_of, spooled_key
-from pipelines.storage.ledger import Ledger, StoredStory
+from pipelines.storage.ledger import Facts, Ledger, StoredStory
 from pipelines.storage.parts import key_of_line, read_line, read_lines, sealed_name, unpack
 from pipelines.storage.spool import Spool
+from pipelines.storage.stored_story import stored_story
 from pipelines.storage.uploader import Unsent, send
-from pipelines.text.template.sightings import StoryLines, sightings
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def put_in_order(spool: Spool, ledger: Ledger, now: datetime) -> int:
             if lines is None:
                 damaged += 1
             else:
-                ledger.mark_stored(list(_stories(path, lines, now)))
+                ledger.mark_stored(list(_stories(path, lines, now)), recovered=True)
     return damaged
 
 
@@ -139,24 +139,31 @@ def _lines_of(path: Path, spool: Spool) -> bytes | None:
 
 
 def _stories(path: Path, lines: bytes, now: datetime) -> Iterator[StoredStory]:
+    """What the parts' lines are to the ledger; each is due at once, for what was planned for it is lost."""
     name = path.name.removesuffix(".gz")
+    run = run_of(name) or ""
     for number, (line, raw) in enumerate(zip(read_lines(lines), lines.splitlines(), strict=True), start=1):
-        yield StoredStory(
-            id=line.id,
-            url=line.url,
-            content_hash=line.content_hash,
-            revision=line.revision,
-            run=run_of(name) or "",
-            part=key_of_line(name, number),
-            stored_at=now,
-            lines=_sightings(raw),
-        )
+        part = key_of_line(name, number)
+        if article := _article(raw):
+            yield stored_story(article, run=run, part=part, at=now, facts=Facts(next_look=now))
+        else:
+            yield StoredStory(
+                id=line.id,
+                url=line.url,
+                content_hash=line.content_hash,
+                revision=line.revision,
+                run=run,
+                part=part,
+                stored_at=now,
+                rules=line.made_by.rules,
+                next_look=now,
+            )
 
 
-def _sightings(line: bytes) -> StoryLines | None:
-    """What a spooled article shows of the template; None for one of another release, which says it otherwise."""
+def _article(line: bytes) -> Article | None:
+    """A spooled article; None for one of another release, which says it otherwise."""
     try:
-        return sightings(msgspec.json.decode(line, type=Article))
+        return msgspec.json.decode(line, type=Article)
     except msgspec.ValidationError:
         return None
 

@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection, Row
 
-from pipelines.storage.ledger_tables import TEMPLATE_KEPT, TEMPLATE_LINES, TEMPLATE_STORIES, Upsert
+from pipelines.storage.ledger.database import Upsert
+from pipelines.storage.ledger.template_tables import TEMPLATE_KEPT, TEMPLATE_LINES, TEMPLATE_STORIES
 from pipelines.text.template.families import merge_families
 from pipelines.text.template.judgement import Template
 from pipelines.text.template.sightings import Sighting, StoryLines
