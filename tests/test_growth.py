@@ -30,6 +30,7 @@ MENDED = (
     "find_captions on lines: dear labels",
     "find_boilerplate on lines: agencies",
     "html page on markup: numbered attributes",
+    "html page on markup: words before the story",
     "html page on markup: attributes just few enough",
     "flat page, anybody's on lines: one letter",
     "flat page, house at its end on lines: numbered names",

@@ -5,7 +5,7 @@ holds the story, which a field, which is furniture, is for the layout to say (``
 becomes blocks. Flat pages are read in ``flat``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, cast
@@ -78,7 +78,7 @@ def read_html(root: _Element, claims: Mapping[_Element, Claim], *, base: str | N
     walk = _Walk(root, claims, base)
     body = root.find("body")
     walk.read(root if body is None else body)
-    return Document(tuple(walk.blocks), tuple(walk.pictures), tuple(walk.asides))
+    return Document(tuple(walk.blocks), tuple(walk.pictures), tuple(walk.joined_asides()))
 
 
 class _Walk:
@@ -96,6 +96,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.pictures: list[Picture] = []
         self.asides: list[Aside] = []
+        self.side_by_side: dict[int, list[str]] = {}
 
     def read(self, top: _Element) -> None:
         """Outside the stories: go down only where a claim lies below, take the rest a container at a time."""
@@ -134,11 +135,17 @@ class _Walk:
     def _outside(self, text: str | None) -> None:
         """Matter outside the story: what stands side by side is one aside, as it stands in one container."""
         words = tidy(text) if text else ""
-        last = self.asides[-1] if self.asides else None
-        if words and last is not None and last.claim is OUTSIDE and last.at == self.at:
-            self.asides[-1] = Aside(last.at, OUTSIDE, f"{last.text} {words}")
-        else:
+        if words and self.at in self.side_by_side:
+            self.side_by_side[self.at].append(words)
+        elif words:
             self._aside(OUTSIDE, words)
+            self.side_by_side[self.at] = [words]
+
+    def joined_asides(self) -> Iterator[Aside]:
+        """The asides, each run joined at last: joined piece by piece, a page of nothing else takes quadratic time."""
+        for aside in self.asides:
+            pieces = self.side_by_side.get(aside.at)
+            yield Aside(aside.at, aside.claim, " ".join(pieces)) if pieces else aside
 
     def _aside(self, claim: Claim, text: str) -> None:
         if text:

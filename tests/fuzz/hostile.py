@@ -159,6 +159,7 @@ PAGE_OF_MARKUP: Mapping[str, Maker] = MappingProxyType(
         "markup: numbered classes": numbered("<p class='article-content-container a{}'>a"),
         "markup: before the story": lambda size: again("<p>a</p>")(size) + STORY + "a",
         "markup: after the story": after(STORY + "a</div>", "<p>a</p>"),
+        "markup: words before the story": lambda size: again("<p>東京の港の灯</p>")(size) + STORY + "a",
         "markup: furniture after": after(STORY + "a</div>", "<div class=gradient-container>a</div>"),
         "markup: meta": lambda size: numbered("<meta name=a{} content=b>")(size) + STORY + "a",
         "markup: headline": lambda size: "<h1>" + again("a ")(size) + "</h1>" + STORY + "a",
