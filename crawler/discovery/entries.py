@@ -45,6 +45,18 @@ _SPACES = (
 )
 
 
+# An element round the whole document declares the prefixes that feeds use without declaring them: lxml drops such a
+# prefix, and "media:title" would be taken for the title. What the document declares itself counts before this.
+_ROUND_OPENS = (
+    b'<listing xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+    b'xmlns:media="http://search.yahoo.com/mrss/" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+    b'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:atom="http://www.w3.org/2005/Atom" '
+    b'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:image="urn:image" xmlns:video="urn:video" '
+    b'xmlns:itunes="urn:itunes" xmlns:slash="urn:slash" xmlns:wfw="urn:wfw" xmlns:sy="urn:sy" xmlns:thr="urn:thr" '
+    b'xmlns:georss="urn:georss" xmlns:feedburner="http://rssnamespace.org/feedburner/ext/1.0">'
+)
+
+
 @dataclass(slots=True)
 class Entry:
     """One entry: its elements' texts and attributes by their path in it ("source/title", "news:news/news:title").
@@ -76,12 +88,13 @@ class Entries:
         trouble: What was wrong; complete only at the end.
     """
 
-    def __init__(self, pieces: Iterator[bytes], *, decoded: bool = False):
+    def __init__(self, pieces: Iterator[bytes], *, decoded: bool = False, trouble: str | None = None):
         """Read as far as the root element.
 
         Args:
             pieces: The document; a generator may return what went wrong with it.
             decoded: Whether it is UTF-8 for certain, whatever it declares.
+            trouble: What is wrong with it already.
         """
         self._pieces = pieces
         self._mender = Mender(decoded=decoded)
@@ -96,8 +109,9 @@ class Entries:
             load_dtd=False,
             huge_tree=False,
         )
+        self._parser.feed(_ROUND_OPENS)
         self._ended = False
-        self.trouble: str | None = None
+        self.trouble = trouble
         while self._target.root is None and not self._ended:
             self._step()
 
@@ -125,7 +139,7 @@ class Entries:
         try:
             piece = next(self._pieces)
         except StopIteration as end:
-            self.trouble = end.value
+            self.trouble = self.trouble or end.value
             self._end()
             return
         try:
@@ -138,7 +152,8 @@ class Entries:
     def _end(self) -> None:
         self._ended = True
         try:
-            self._parser.feed(self._mender.feed(b"", final=True))
+            # Within an entry this closes its innermost element alone, so that half an entry is never done.
+            self._parser.feed(self._mender.feed(b"", final=True) + b"</listing>")
             self._parser.close()
         except Refused as fault:
             self.trouble = self.trouble or str(fault)
@@ -149,7 +164,14 @@ class Entries:
         # A prefix that nobody declared is no loss: it is read by its usual name.
         faults = [one for one in self._parser.feed_error_log if one.domain_name != "NAMESPACE" and one.level > 1]
         if faults and self.trouble is None:
-            self.trouble = f"the XML is broken (line {faults[0].line}: {faults[0].message.strip()})"
+            self.trouble = _told(faults[0].line, faults[0].message.strip())
+
+
+def _told(line: int, message: str) -> str:
+    """A parser's complaint; of one about the element round the document, what it means."""
+    if message.endswith("and listing"):
+        return f"the XML breaks off in line {line}"
+    return f"the XML is broken (line {line}: {message})"
 
 
 class _Target:
@@ -159,6 +181,7 @@ class _Target:
         self.root: str | None = None
         self.next: str | None = None
         self.done: deque[Entry] = deque()
+        self._begun = False
         self._own = ""  # the root's namespace with its braces; what it calls a name is the name
         self._names = _FEED_ENTRIES
         self._base: str | None = None
@@ -167,6 +190,9 @@ class _Target:
         self._fields = 0
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if not self._begun:  # the element round the document
+            self._begun = True
+            return
         name = self._name(tag)
         if name in self._names and (self._entry is None or len(self._open) < DEEPEST):
             self._begin(dict(attributes) if attributes else _NONE)
@@ -182,7 +208,7 @@ class _Target:
 
     def _name(self, tag: str) -> str:
         name = short_name(tag)
-        return name[2:] if name.startswith("?:") and tag.startswith(self._own) else name
+        return name[2:] if self._own and name.startswith("?:") and tag.startswith(self._own) else name
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         """An entry opens; one that did not close is done with what it has."""

@@ -9,7 +9,7 @@ from crawler.discovery.entries import Entries, Entry
 from crawler.discovery.headlines import headline, name_or_none
 from crawler.discovery.moments import Moments
 from crawler.discovery.reading import Further, Link, Reading, listing_urls
-from crawler.discovery.unpack import cut, unpacked
+from crawler.discovery.unpack import GZIP, cut, joined, unpacked
 from crawler.page import LARGEST_PAGE, Page
 from pipelines.errors import UnreadablePage
 
@@ -46,12 +46,12 @@ class Feed:
     def read(self, page: Page) -> Reading:
         """See ``Source``. Half a feed gives its whole entries."""
         try:
-            text = _text(page)
+            text, unzipping = _text(page)
         except UnreadablePage as fault:
             return Reading(trouble=str(fault), kind="rss")
         if not text.lstrip("\ufeff \t\r\n").startswith("<"):
             return Reading(trouble=f"{page.where}: no feed: it does not begin with a tag", kind="text")
-        entries = Entries(cut(text.encode("utf-8", "replace")), decoded=True)
+        entries = Entries(cut(text.encode("utf-8", "replace")), decoded=True, trouble=unzipping)
         kind = KINDS.get((entries.root or "").removeprefix("?:"))
         if kind is None:
             return Reading(trouble=_no_feed(page, entries), kind="html" if _is_html(entries) else "xml")
@@ -92,20 +92,18 @@ class Feed:
         )
 
 
-def _text(page: Page) -> str:
-    """The feed decoded, unzipped where it is gzip.
+def _text(page: Page) -> tuple[str, str | None]:
+    """The feed decoded, unzipped where it is gzip; and what went wrong with unzipping.
 
     Raises:
         UnreadablePage: No text, or more than a page may have.
     """
-    if not page.body.startswith(b"\x1f\x8b"):
-        return page.text
-    plain = b""
-    for piece in unpacked(page.body):
-        plain += piece
-        if len(plain) > LARGEST_PAGE:
-            break  # the page says so itself
-    return replace(page, body=plain).text
+    if not page.body.startswith(GZIP):
+        return page.text, None
+    plain, trouble = joined(unpacked(page.body), LARGEST_PAGE)
+    if trouble and not plain:
+        raise UnreadablePage(f"{page.where}: {trouble}")
+    return replace(page, body=plain).text, trouble
 
 
 def _addresses(entry: Entry) -> Iterator[str]:

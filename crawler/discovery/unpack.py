@@ -37,6 +37,17 @@ def _whole(head: bytes, pieces: Pieces) -> Pieces:
     return trouble
 
 
+def joined(pieces: Pieces, most: int) -> tuple[bytes, str | None]:
+    """All pieces, or as many as are more than ``most`` bytes; and what went wrong."""
+    whole = bytearray()
+    while len(whole) <= most:
+        try:
+            whole += next(pieces)
+        except StopIteration as end:
+            return bytes(whole), end.value
+    return bytes(whole), None
+
+
 def cut(body: bytes) -> Iterator[bytes]:
     """Bytes in pieces."""
     return (body[at : at + CHUNK] for at in range(0, len(body), CHUNK))
