@@ -9,6 +9,7 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
+from crawler.clock import wall
 from crawler.page import Page
 from crawler.spiders.base import page_of
 from pipelines.errors import UnreadablePage
@@ -33,7 +34,7 @@ class OnePage(scrapy.Spider):
 
     def keep(self, response: Response) -> None:
         """The page came."""
-        self.kept.append(page_of(response))
+        self.kept.append(page_of(response, wall))
 
     def fail(self, failure: Failure) -> None:
         """It did not."""

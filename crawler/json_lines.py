@@ -126,7 +126,7 @@ def _id_of(line: bytes, task: Task) -> str | int | None:
         return task.id
     try:
         loose = msgspec.json.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     found = loose.get("id") if isinstance(loose, dict) else None
     return found if isinstance(found, (str, int)) else None

@@ -28,6 +28,16 @@ ARTICLES_PER_OBJECT = _own("ARTICLES_PER_OBJECT", None)  # 1: one JSON object an
 # --- What is filed -----------------------------------------------------------------------------------------------
 PROMPTED_STORIES = _own("PROMPTED_STORIES", "whole")  # stories behind a sign-up prompt: whole, or headline and byline
 
+RIGHTS_POLICY = _own("RIGHTS_POLICY", "obey")  # stories that their site reserves: obey (not filed), or record (filed,
+# with what was reserved in ``rights``, for who has the site's leave). What reserves a story: see crawler/rights/reading
+
+# --- How much of a host we ask for -------------------------------------------------------------------------------
+HOST_BUDGET = _own("HOST_BUDGET", "0")  # requests a host and UTC day, over all runs that share a ledger; 0: no limit
+BACK_OFF = _own("BACK_OFF", "10")  # seconds; the pause after a first 429 or 503 that names none. Doubled at each more
+BACK_OFF_MAX = _own("BACK_OFF_MAX", "120")  # seconds; a longer pause, asked for or come to, ends the host's work
+# in this run and is kept in the ledger: a scheduled run has better to do than to wait, and the next is due in an hour
+CRAWL_DELAY_MAX = _own("CRAWL_DELAY_MAX", "300")  # seconds; a longer Crawl-delay is a way to say no, and taken as one
+
 # --- Who we say we are -------------------------------------------------------------------------------------------
 CONTACT = _own("CONTACT", None)  # URL or e-mail by which a site can reach whoever runs this
 
@@ -42,6 +52,11 @@ OWN_SETTINGS: Final = (
     "PART_SECONDS",
     "ARTICLES_PER_OBJECT",
     "PROMPTED_STORIES",
+    "RIGHTS_POLICY",
+    "HOST_BUDGET",
+    "BACK_OFF",
+    "BACK_OFF_MAX",
+    "CRAWL_DELAY_MAX",
     "CONTACT",
 )
 
@@ -50,13 +65,18 @@ BOT_NAME = "copydesk"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 COMMANDS_MODULE = "crawler.commands"
-USER_AGENT = f"copydesk/{version('copydesk')} (+{CONTACT or 'no contact given'})"
+USER_AGENT = f"copydesk/{version('copydesk')} (+{CONTACT or 'no contact given'})"  # Identity sets it on every request
 ROBOTSTXT_USER_AGENT = "copydesk"  # the name that robots.txt files know us by, whatever release and contact
 
 # --- Manners -----------------------------------------------------------------------------------------------------
 ROBOTSTXT_OBEY = True  # Scrapy's default is not to
-DOWNLOAD_DELAY = 0.5  # seconds between requests to one host, where robots.txt asks for no more (see crawl_delay)
-CONCURRENT_REQUESTS_PER_DOMAIN = 4  # at once to one host: what a person with a few tabs open does
+DOWNLOAD_DELAY = 0.5  # seconds between requests to one host, where robots.txt asks for no more (see middlewares/pace)
+CONCURRENT_REQUESTS_PER_DOMAIN = 4  # at once to one host: what a person with a few tabs open does; 1 where robots.txt
+# asks for a delay
+AUTOTHROTTLE_ENABLED = True  # a host that answers slowly is asked less often; not one that has said how often
+AUTOTHROTTLE_START_DELAY = 0  # seconds; begin with DOWNLOAD_DELAY, which it never falls below (Scrapy's: 5)
+AUTOTHROTTLE_MAX_DELAY = 15  # seconds; slower than this is no site's ordinary load, and DOWNLOAD_TIMEOUT is 30
+AUTOTHROTTLE_TARGET_CONCURRENCY = 2.0  # requests under way on the average; half of what is allowed at once
 CONCURRENT_REQUESTS = 4  # at once in all. A run asks one host, and what waits its turn there can't be called back: with
 # Scrapy's 16, a run that has its limit or is told to stop would ask for a dozen pages more that nobody wants
 CONCURRENT_ITEMS = 1  # a story's page gives one article; Scrapy makes as many tasks a page as this says (100)
@@ -65,24 +85,33 @@ REFERRER_POLICY = "no-referrer"  # a site need not know which page led to which
 RETRY_TIMES = 2  # after the first try; then the story counts as failed and the next run asks again
 REDIRECT_MAX_TIMES = 5  # stories move once or twice; twenty (Scrapy's default) is a loop
 METAREFRESH_ENABLED = False  # on news pages a refresh reloads the page every few minutes
-HTTPERROR_ALLOWED_CODES = [404, 410]  # a gone story is told apart from a failed one
+HTTPERROR_ALLOWED_CODES = [304, 404, 410]  # not modified and gone are answers, and no failures
 
 # --- What a page may cost ----------------------------------------------------------------------------------------
 DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, unpacked; story pages have 50 kB to 2 MB. Scrapy's default is 1 GiB
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # bytes; worth a line in the log
 DOWNLOAD_TIMEOUT = 30  # seconds; a slow page has its chance, a dead host does not hold up a scheduled run (180)
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a page is evidence only if it came from the site; Scrapy's default is off
-DEPTH_LIMIT = 50  # listing pages one behind the other; 50 pages back is weeks
 URLLENGTH_LIMIT = 2083
 DNS_TIMEOUT = 10  # seconds
 
 # --- The way of a page -------------------------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.middlewares.crawl_delay.CrawlDelay": 90,  # before robots.txt is asked for (100), to hear its answer
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.robots.Robots": 100,
+    "crawler.middlewares.reservations.Reservations": 110,
+    "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
+    "crawler.middlewares.identity.Identity": 500,
+    # Last before a request leaves, so that they meet retries, redirects and robots.txt too.
+    "crawler.middlewares.back_off.BackOff": 810,
+    "crawler.middlewares.budget.Budget": 820,
+    "crawler.middlewares.pace.Pace": 830,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.desk.Desk": 100,
+    "pipelines.stages.revise.Revise": 500,  # behind the desk: what is compared is clean copy
     "pipelines.stages.store.Store": 900,
+    "crawler.middlewares.host_books.HostBooks": 950,  # items never pass it; it closes before Store closes the ledger
 }
 EXTENSIONS = {
     "crawler.monitor.outcome.RecordOutcome": 0,

@@ -13,6 +13,7 @@ from scrapy.spiderloader import SpiderLoader
 
 from crawler import settings as project
 from crawler.spiders.base import AggregatorSpider
+from crawler.spiders.leads import LeadSpider
 from pipelines.stages import STAGES
 
 ROOT = Path(__file__).parents[1]
@@ -97,7 +98,7 @@ def test_every_file_says_what_lives_in_it(path):
 
 
 def spider_files() -> list[Path]:
-    shared = {"__init__", "base", "arguments", "scope"}
+    shared = {"__init__", "base", "leads"}
     return [path for path in sorted((ROOT / "crawler" / "spiders").glob("*.py")) if path.stem not in shared]
 
 
@@ -116,7 +117,9 @@ def test_a_spider_says_whose_it_is(path):
     assert issubclass(spider, AggregatorSpider)
     assert spider.__doc__
     assert spider.site.startswith("https://") and not spider.site.endswith("/")
-    assert spider.layouts and len({layout.name for layout in spider.layouts}) == len(spider.layouts)
+    assert spider.sources
+    assert bool(spider.layouts) != issubclass(spider, LeadSpider)
+    assert len({layout.name for layout in spider.layouts}) == len(spider.layouts)
     assert all(layout.name.startswith(f"{spider.name}/") for layout in spider.layouts)
     assert spider.owns(spider.site)
     assert spider.story_key(spider.site + "/") is None

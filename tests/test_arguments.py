@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.spiders.arguments import KNOWN, Arguments, read_arguments
+from crawler.frontier.arguments import KNOWN, Arguments, read_arguments
 from pipelines.errors import WrongSettings
 from tests.crawling import Desk
 

@@ -10,10 +10,10 @@ from datetime import UTC, datetime
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
+from crawler.frontier.arguments import KNOWN, read_arguments
 from crawler.monitor.logs import quieten_scrapy, write_json_logs
 from crawler.monitor.outcome import Outcome, RecordOutcome, summary
 from crawler.settings import OWN_SETTINGS
-from crawler.spiders.arguments import KNOWN, read_arguments
 from pipelines.errors import BucketRefused, WrongSettings
 from pipelines.stages.plan import Plan
 from pipelines.stages.store import filing_plan

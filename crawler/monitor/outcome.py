@@ -19,6 +19,7 @@ FAILURES = {
     "story/failed": "stories that could not be fetched",
     "story/no_story": "addresses in urls that are no story",
     "listing/failed": "listing pages that could not be fetched",
+    "listing/broken": "listings that could be read only in part",
     "listing/without_stories": "listing pages that link no story",
     "layout/mismatch": "pages that no layout fits",
     "page/unreadable": "pages that could not be read",
@@ -118,7 +119,14 @@ def summary(outcome: Outcome) -> list[str]:
             lines.append(f"manifest: {report.manifest}")
         lines += [f"completed the earlier run {run}" for run in report.recovered]
     passed = {
-        "story/already_stored": "stories known from earlier runs, not read again",
+        "story/revised": "stories that changed, filed as new revisions",
+        "story/unchanged": "stories looked at again and unchanged",
+        "story/already_stored": "stories listed that are stored already",
+        "story/moved": "stories whose address has changed",
+        "story/left_alone": "stories left alone, as their site or the budget asks",
+        "listing/left_alone": "listing pages left alone, as their site or the budget asks",
+        "listing/unchanged": "listings that had not changed",
+        "listing/not_due": "listings that are not due yet (-a again=yes looks at them now)",
         "story/gone": "stories gone (404 or 410)",
         "story/forbidden": "stories left alone as robots.txt asks",
         "listing/forbidden": "listing pages left alone as robots.txt asks",

@@ -1,62 +1,64 @@
-"""What all aggregator spiders do alike: listings to stories, stories to Articles, each story once."""
+"""What all aggregator spiders do alike: listings to stories, stories to Articles; once each, and again when due."""
 
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 import scrapy
-from scrapy import signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import IgnoreRequest
-from scrapy.http import Request, Response, TextResponse
-from scrapy.spidermiddlewares.httperror import HttpError
+from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from crawler.clock import Clock, clock_of
+from crawler.discovery import Link, Source
+from crawler.frontier.arguments import Arguments, read_arguments
+from crawler.frontier.conditional import Validators, validators_of
+from crawler.frontier.frontier import anchor_of
+from crawler.frontier.listing_pages import ListingPages
+from crawler.frontier.troubles import Trouble, trouble_of
+from crawler.frontier.wire_room import WireRoom
 from crawler.layouts.base import Layout
 from crawler.page import Page
 from crawler.read_page import Aggregator, read_page
-from crawler.spiders.arguments import Arguments, read_arguments
-from crawler.spiders.scope import Scope
 from pipelines.errors import LayoutMismatch, UnreadablePage
-from pipelines.items import Article
+from pipelines.stages.dispatch import Dispatch, Filed
+from pipelines.storage.ledger import Found, Work
+from pipelines.text.revision import printed_hash
 
 
 class AggregatorSpider(ABC, scrapy.Spider):
-    """One aggregator: a subclass says where it is served, which addresses are stories, and which layouts read them."""
+    """One aggregator: a subclass says where it is served, where it lists stories, and which layouts read them."""
 
     name: str
     site: ClassVar[str]
     """Where it is served, without a slash at the end."""
-    listings: ClassVar[tuple[str, ...]] = ("/",)
-    """Paths of the pages that list stories, when no section is asked for."""
-    section_path: ClassVar[str] = "/{section}"
-    """Path of a section's listing page."""
-    next_page: ClassVar[str] = "a[rel~=next], link[rel~=next]"
-    """CSS selector of the link from one listing page to the next."""
-    more_listings: ClassVar[str | None] = None
-    """CSS selector of links from one listing to others, followed when no section is asked for; None: there are none."""
+    sources: ClassVar[tuple[Source, ...]]
+    """Where it lists its stories."""
     layouts: ClassVar[tuple[Layout, ...]]
     """Newest first."""
     timezone: ClassVar[str] = "UTC"
     """IANA zone of its times that carry no offset."""
 
     arguments: Arguments
-    scope: Scope
+    clock: Clock
+    room: WireRoom
+    """The run's wire room: open from ``start`` on."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **given: str) -> Self:
         """Scrapy's way to make one.
 
         Raises:
-            WrongSettings: An argument that is unknown or can't be meant.
+            WrongSettings: An argument that is unknown or can't be meant; a CLOCK that is none.
         """
-        arguments = read_arguments(given, now=datetime.now(UTC), spider=cls.name)
+        clock = clock_of(crawler.settings)
+        arguments = read_arguments(given, now=clock(), spider=cls.name)
         spider = super().from_crawler(crawler, *args)
-        spider.arguments = arguments
-        spider.scope = Scope(arguments, crawler, timezone=cls.timezone)
-        crawler.signals.connect(spider._dropped, signals.request_dropped)
+        spider.arguments, spider.clock = arguments, clock
         return spider
 
     @classmethod
@@ -72,6 +74,11 @@ class AggregatorSpider(ABC, scrapy.Spider):
         """What the aggregator calls the story at this address, whatever the host; None where it is no story."""
 
     @classmethod
+    def page_address(cls, url: str, site: str) -> str:
+        """Where the page of the story at an address is asked for; a subclass whose pages lie elsewhere says so."""
+        return url
+
+    @classmethod
     def aggregator(cls) -> Aggregator:
         """What reading one of its pages needs to know."""
         return Aggregator(cls.name, cls.layouts, cls.story_key)
@@ -79,153 +86,190 @@ class AggregatorSpider(ABC, scrapy.Spider):
     # --- from the start to the stories ---
 
     async def start(self) -> AsyncIterator[Request]:
-        """The stories named in ``urls``, else the listing pages."""
+        """The listings that are due, or the stories named in ``urls``; then every story as it falls due or is found."""
+        self.room = await WireRoom.open(self)
+        only = None
         if self.arguments.urls:
-            for url in self.arguments.urls:
-                if self.story_key(url) is None:
-                    self._count("story/no_story")
-                    self.logger.error("%s: not the address of a story of %s; it was left out", url, self.name)
-            for request in self._stories(self.arguments.urls):
+            only = await self._named(self.arguments.urls)
+        else:
+            self._pages = ListingPages(self, self.room)
+            async for request in self._pages.begin():
                 yield request
-            return
-        for url in self._listing_urls():
-            yield Request(url, self.parse_listing, errback=self.listing_failed)
+        async for work in self.room.frontier.due(only):
+            yield self._story_request(work)
 
-    def parse_listing(self, response: Response) -> Iterator[Request]:
-        """A listing page: its stories, the page that follows it, and nothing once the run has what it may file."""
-        if response.status != 200 or not isinstance(response, TextResponse):
-            self._count("listing/failed")
-            self.logger.error(
-                "%s: no listing page (status %d); is the section's name right?", response.url, response.status
-            )
-            return
-        self._count("listing/read")
-        links = [response.urljoin(link) for link in response.css("a::attr(href)").getall()]
-        links = [link for link in links if self._is_here(link)]
-        if response.meta.get("depth", 0) == 0 and not any(map(self.story_key, links)):
-            self._count("listing/without_stories")
-            self.logger.error(
-                "%s: this page links no story; was the site redesigned, or is it built by script?", response.url
-            )
-        yield from self._stories(links)
-        if not self.scope.is_full:
-            for link in self._further(response):
-                yield response.follow(link, self.parse_listing, errback=self.listing_failed)
+    async def _named(self, urls: Iterable[str]) -> list[str]:
+        """The ids of stories that the operator named, noted in the ledger."""
+        for url in urls:
+            if self.story_key(url) is None:
+                self.count("story/no_story")
+                self.logger.error("%s: not the address of a story of %s; it was left out", url, self.name)
+        found = self.room.stories(urls)
+        await self.room.note(await self.room.news(found))
+        return [story.id for story in found]
 
-    def _further(self, response: TextResponse) -> Iterator[str]:
-        """Links to the next page of a listing and, from a front page, to the other listings."""
-        yield from response.css(self.next_page).css("::attr(href)").getall()[:1]
-        if self.more_listings and not self.arguments.sections:
-            yield from response.css(self.more_listings).css("::attr(href)").getall()
+    async def sort(self, links: Sequence[Link], on: str) -> tuple[int, list[Found]]:
+        """Of a listing's links how many are stories that are known, and those that nobody knew; not yet noted."""
+        stories = self.room.stories(links, on)
+        news = await self.room.news(stories)
+        return len(stories) - len(news), news
 
-    def _listing_urls(self) -> list[str]:
-        sections = self.arguments.sections
-        paths = [self.section_path.format(section=name) for name in sections] if sections else self.listings
-        return [self._site + path for path in paths]
+    async def note(self, news: list[Found]) -> None:
+        """Note new stories in the ledger."""
+        await self.room.note(news)
 
-    def _stories(self, urls: Iterable[str]) -> Iterator[Request]:
-        """A request for each address that is a story not yet stored."""
-        found = {key: url for url in urls if (key := self.story_key(url))}
-        for key in self.scope.unseen(self.name, found):
-            yield Request(found[key], self.parse_story, errback=self.story_failed)
+    def _story_request(self, work: Work) -> Request:
+        known = Validators(work.etag, work.last_modified) if work.state == "stored" else Validators()
+        return Request(
+            self.page_address(work.url, self.home),
+            self.parse_story,
+            errback=partial(self._story_failed, work.id),
+            headers=known.headers,
+            cb_kwargs={"work": work},
+            dont_filter=True,  # the ledger sees to it that nothing is asked for twice
+        )
 
     @property
-    def _site(self) -> str:
+    def home(self) -> str:
+        """Where this run finds the aggregator: ``site``, or where the operator says that it is served."""
         return self.arguments.site or self.site
 
-    def _is_here(self, url: str) -> bool:
-        """Whether a link stays with the aggregator: on one of its hosts, or where ``site`` says that it is served."""
-        return self.owns(url) or urlsplit(url).netloc == urlsplit(self._site).netloc
+    def is_here(self, url: str) -> bool:
+        """Whether an address is the aggregator's: on one of its hosts, or where ``site`` says that it is served."""
+        return self.owns(url) or urlsplit(url).netloc == urlsplit(self.home).netloc
 
     # --- from a story to its Article ---
 
-    def parse_story(self, response: Response) -> Iterator[Article | Request]:
+    async def parse_story(self, response: Response, work: Work) -> AsyncIterator[Dispatch]:
         """One story's page. One that no layout fits is counted and named, and the run goes on."""
-        if response.status in (404, 410):
-            self._count("story/gone")
+        if self._is_settled(response, work):
+            return
+        id = await self._id_after_redirects(response, work)
+        if id is None:
+            return
+        page = self.page_of(response)
+        validators = validators_of(response)
+        if page.sha256 == work.page_hash:
+            self.count("story/unchanged")
+            self.room.frontier.unchanged(id, validators, url=page.url)
+            return
+        dispatch = self._read(page, id, work, validators)
+        if dispatch is not None:
+            yield dispatch
+            if not self.arguments.urls:
+                related = self.room.stories(self.related(response), on=response.url)
+                await self.room.note(await self.room.news(related))
+
+    def _is_settled(self, response: Response, work: Work) -> bool:
+        """Whether the answer's status says all: not modified, or gone."""
+        if response.status == 304:
+            self.count("story/unchanged")
+            self.room.frontier.unchanged(work.id, validators_of(response))
+        elif response.status in (404, 410):
+            self.count("story/gone")
             self.logger.info("%s: gone (%d)", response.url, response.status)
-            return
-        if self.story_key(response.url) is None:
-            asked = response.meta["redirect_urls"][0]
-            self._lost("story", asked, f"the site sends it on to {response.url}, which is no other story")
-            return
-        if self._was_moved_to_known(response):
-            return
+            self.room.frontier.gone(work.id, f"the site answered {response.status}")
+        return response.status in (304, 404, 410)
+
+    async def _id_after_redirects(self, response: Response, work: Work) -> str | None:
+        """The id of the story that came: what was asked for, or the one that its address has moved to.
+
+        None where that is known already, or where a redirect led to no story.
+        """
+        if not response.meta.get("redirect_urls"):
+            return work.id
+        found = self.room.stories([response.url])
+        if not found:
+            why = f"the site sends it on to {response.url}, which is no other story"
+            self.lost("story", work.url, why)
+            self.room.frontier.failed(work.id, why)
+            return None
+        if found[0].id == work.id:
+            return work.id
+        self.count("story/moved")
+        return await self.room.frontier.moved(work.id, found[0])
+
+    def _read(self, page: Page, id: str, work: Work, validators: Validators) -> Dispatch | None:
+        """The page as the desk gets it; None where no layout fits or the operator does not want it."""
+        frontier = self.room.frontier
         try:
-            article = read_page(page_of(response), self.aggregator())
+            article = read_page(page, self.aggregator())
         except UnreadablePage as fault:
-            self._count("layout/mismatch" if isinstance(fault, LayoutMismatch) else "page/unreadable")
+            self.count("layout/mismatch" if isinstance(fault, LayoutMismatch) else "page/unreadable")
             self.logger.error("%s", fault)
-            return
-        if self.scope.wants(article):
-            yield article
-        yield from self.related(response)
+            frontier.failed(id, str(fault))
+            return None
+        published = self.room.scope.published(article)
+        if self.room.scope.is_old(published, work.discovered_at) and work.state != "stored":
+            self.count("story/too_old")
+            frontier.old(id, published)
+            return None
+        return Dispatch(
+            article=replace(article, id=id),  # a story that moved keeps its id
+            printed_hash=printed_hash(article),
+            before=_filed(work, self.clock()),
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+            rates=frontier.rates(article.publisher.name if article.publisher else None),
+        )
 
-    def _was_moved_to_known(self, response: Response) -> bool:
-        """Whether a redirect led to another story's address, which is stored or asked for already."""
-        asked = response.meta.get("redirect_urls")
-        key = self.story_key(response.url)
-        if not asked or key is None or key == self.story_key(asked[0]):
-            return False
-        return not self.scope.unseen(self.name, {key: response.url})
-
-    def related(self, response: Response) -> Iterator[Request]:
-        """Stories that a story's page leads to; none unless a subclass says where they stand."""
+    def related(self, response: Response) -> Iterator[str]:
+        """Addresses of stories that a story's page leads to; none unless a subclass says where they stand."""
         return iter(())
 
-    def story_failed(self, failure: Failure) -> None:
+    def page_of(self, response: Response) -> Page:
+        """The page that a response brought."""
+        return page_of(response, self.clock)
+
+    # --- what did not come ---
+
+    def _story_failed(self, id: str, failure: Failure) -> None:
         """A story that could not be fetched, after every try."""
-        self._failed("story", failure)
-
-    def listing_failed(self, failure: Failure) -> None:
-        """A listing page that could not be fetched, after every try."""
-        self._failed("listing", failure)
-
-    def _failed(self, what: str, failure: Failure) -> None:
+        trouble = trouble_of(failure)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if isinstance(failure.value, IgnoreRequest) and str(failure.value) == "Forbidden by robots.txt":
-            self._left_alone(what, failure.request)  # type: ignore[attr-defined]
-            return
-        if isinstance(failure.value, HttpError):
-            self._lost(what, url, f"the site answered {failure.value.response.status}")
-            return
-        self._lost(what, url, failure.getErrorMessage() or str(failure.type))
+        if trouble.left_alone:
+            self.left_alone("story", url, trouble)
+            self.room.frontier.refused(id, trouble.words)
+        else:
+            self.lost("story", url, trouble.words)
+            self.room.frontier.failed(id, trouble.words)
 
-    def _left_alone(self, what: str, request: Request) -> None:
-        """robots.txt forbids it: no failure, unless it is where the run was to begin."""
-        if what == "listing" and not request.meta.get("depth"):
-            self._lost(what, request.url, "robots.txt forbids it, so there is nothing to begin from")
-            return
-        self._count(f"{what}/forbidden")
-        self.logger.info("%s: left alone, as robots.txt asks", request.url)
+    def left_alone(self, what: str, url: str, trouble: Trouble) -> None:
+        """Something that we did not ask for, or did not take, since we were asked not to: no failure."""
+        self.count(f"{what}/forbidden" if trouble.left_alone == "robots" else f"{what}/left_alone")
+        self.logger.info("%s: left alone: %s", url, trouble.words)
 
-    def _dropped(self, request: Request) -> None:
-        """Scrapy asks for no address twice. Where a redirect led to one, the story would be lost without a word."""
-        asked: list[str] = request.meta.get("redirect_urls", [])
-        if not asked:
-            return
-        story, target = self.story_key(asked[0]), self.story_key(request.url)
-        if story is not None and target in (None, story):
-            self._lost("story", asked[0], f"the site sends it on to {request.url}, which is no other story")
-        elif story is None and request.url in asked:
-            self._lost("listing", asked[0], "the site sends it on to itself; does it want a cookie?")
-
-    def _lost(self, what: str, url: str, why: str) -> None:
+    def lost(self, what: str, url: str, why: str) -> None:
         """Something that was asked for and did not come."""
-        self._count(f"{what}/failed")
+        self.count(f"{what}/failed")
         self.logger.error("%s: %s could not be fetched: %s", url, what, why)
 
-    def _count(self, name: str) -> None:
-        self.crawler.stats.inc_value(name)
+    def count(self, name: str, times: int = 1) -> None:
+        """Count something in the run's stats."""
+        if times:
+            self.crawler.stats.inc_value(name, times)
 
 
-def page_of(response: Response) -> Page:
-    """The page that a response brought."""
+def page_of(response: Response, clock: Clock) -> Page:
+    """The page that a response brought, at the moment it is."""
     content_type = response.headers.get("Content-Type")
     return Page(
         body=response.body,
         url=response.url,
         content_type=content_type.decode("latin-1") if content_type else None,
         status=response.status,
-        fetched_at=datetime.now(UTC),
+        fetched_at=clock(),
+    )
+
+
+def _filed(work: Work, now: datetime) -> Filed | None:
+    if work.revision is None:
+        return None
+    return Filed(
+        revision=work.revision,
+        stored_at=work.stored_at,
+        anchor=anchor_of(work, now),
+        content_hash=work.content_hash,
+        printed_hash=work.printed_hash,
+        fingerprint=work.fingerprint,
     )

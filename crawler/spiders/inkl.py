@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from scrapy.http import Request, Response
+from scrapy.http import Response
 
+from crawler.discovery import Source
+from crawler.discovery.listing_page import ListingPage, SectionPages
 from crawler.layouts.base import Layout
 from crawler.layouts.inkl import InklFlat, InklHtml
 from crawler.spiders.base import AggregatorSpider
@@ -20,8 +22,10 @@ class Inkl(AggregatorSpider):
 
     name = "inkl"
     site = "https://www.inkl.com"
-    section_path = "/sections/{section}"
-    more_listings = "a[href^='/sections/']"
+    sources: ClassVar[tuple[Source, ...]] = (
+        ListingPage("/", more="a[href^='/sections/']"),
+        SectionPages("/sections/{section}"),
+    )
     layouts: ClassVar[tuple[Layout, ...]] = (InklHtml(), InklFlat())
 
     @classmethod
@@ -36,9 +40,9 @@ class Inkl(AggregatorSpider):
         story = STORY.fullmatch(urlsplit(url).path)
         return story[1].lower() if story else None
 
-    def related(self, response: Response) -> Iterator[Request]:
+    def related(self, response: Response) -> Iterator[str]:
         """The stories of the "dive deeper" boxes, which carry slugs in place of links."""
-        if self.arguments.urls or b"showArticle(" not in response.body:  # most pages: not worth another tree
+        if b"showArticle(" not in response.body:  # most pages: not worth another tree
             return
         slugs = SHOWN.findall(" ".join(response.css("[ng-click*=showArticle]::attr(ng-click)").getall()))
-        yield from self._stories(f"{self._site}/news/{slug}" for slug in slugs)
+        yield from (f"{self.home}/news/{slug}" for slug in slugs)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Self
 
 from pipelines.errors import CopydeskError
-from pipelines.items import Article
 from pipelines.stages import STAGES, Chain, Plan
+from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Ledger
 from pipelines.text.template.judgement import Template
 
@@ -43,9 +43,9 @@ class Desk:
             self.plan = replace(self.plan, template={self._aggregator: template})
             self.chain = Chain(STAGES, self.plan, self._count)
 
-    def process_item(self, item: Article) -> Article:
-        """The article, made clean."""
-        return self.chain.run(item)
+    def process_item(self, item: Dispatch) -> Dispatch:
+        """The dispatch with its article made clean."""
+        return replace(item, article=self.chain.run(item.article))
 
 
 def _read_template(ledger_url: str, aggregator: str) -> Template:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import CloseSpider
 
 from pipelines.errors import CopydeskError, WrongSettings
-from pipelines.items import Article
+from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.filing import Filing, FilingPlan, FilingReport
 from pipelines.storage.keys import new_run_id
+from pipelines.storage.ledger import Facts
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -34,6 +36,8 @@ class Store:
         """Why the run could not start to file, or had to stop."""
         self.report: FilingReport | None = None
         """What was filed; None until the run ends."""
+        self._flushes: list[Callable[[], None]] = []
+        self._closes: list[Callable[[], None]] = []
         self._ticking: asyncio.Task[None] | None = None
         self._closing: asyncio.Future[None] | None = None
 
@@ -51,10 +55,20 @@ class Store:
             raise CloseSpider("could not start") from fault
         self._ticking = asyncio.create_task(self._tick_on())
 
-    def process_item(self, item: Article) -> Article:
+    def beside(self, flush: Callable[[], None], close: Callable[[], None]) -> None:
+        """Let somebody else write to the ledger with each acknowledgement, and once more before it is closed.
+
+        Args:
+            flush: Called from another thread, before each acknowledgement.
+            close: Called once, before filing is closed.
+        """
+        self._flushes.append(flush)
+        self._closes.append(close)
+
+    def process_item(self, item: Dispatch) -> Dispatch:
         """File one article; it is acknowledged by the next tick."""
         try:
-            self.filing.file(item)
+            self.filing.file(item.article, _facts(item))
         except CopydeskError as fault:
             self._stop(fault)
             raise
@@ -66,7 +80,21 @@ class Store:
             self._ticking.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._ticking
-        self.report = await asyncio.to_thread(self.filing.close, ended=self._ended())
+        self.report = await asyncio.to_thread(self._close, self._ended())
+
+    def _close(self, ended: str) -> FilingReport:
+        if self.filing.is_open:
+            for close in self._closes:
+                try:
+                    close()
+                except CopydeskError as fault:
+                    self._refuse(fault)
+        return self.filing.close(ended=ended)
+
+    def _tick(self) -> None:
+        for flush in self._flushes:
+            flush()
+        self.filing.tick()
 
     def _ended(self) -> str:
         """How the run ended, for its manifest. Scrapy says its reason only after the pipelines are closed."""
@@ -78,7 +106,7 @@ class Store:
         while True:
             await asyncio.sleep(TICK)
             try:
-                await asyncio.to_thread(self.filing.tick)
+                await asyncio.to_thread(self._tick)
             except CopydeskError as fault:
                 self._stop(fault)
                 return
@@ -91,6 +119,18 @@ class Store:
     def _refuse(self, fault: CopydeskError) -> None:
         self.refused = fault
         logger.error("%s", fault)
+
+
+def _facts(item: Dispatch) -> Facts:
+    return Facts(
+        etag=item.etag,
+        last_modified=item.last_modified,
+        page_hash=item.article.source.sha256,
+        printed_hash=item.printed_hash,
+        fingerprint=item.fingerprint,
+        next_look=item.next_look,
+        step=item.step,
+    )
 
 
 def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:

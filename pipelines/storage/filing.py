@@ -26,7 +26,7 @@ from pipelines.storage.journal import RunStart
 from pipelines.storage.keys import manifest_key, run_moment, run_of
 from pipelines.storage.ledger import Facts, Ledger, StoredStory
 from pipelines.storage.plan import FilingPlan
-from pipelines.storage.recovery import deliver_former, put_in_order, still_here, waiting_parts
+from pipelines.storage.recovery import deliver_former, put_in_order, still_here, unfinished_runs, waiting_parts
 from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.stored_story import stored_story
@@ -87,6 +87,8 @@ class Filing:
             self._ledger = Ledger(self.plan.ledger_url)
             undo.callback(self._ledger.close)
             self._damaged = put_in_order(self._spool, self._ledger, now)
+            for run in unfinished_runs(self._spool):  # the spool is ours alone, so whoever had it is over
+                self._ledger.release_run(run)
             self._delivery.target.check()
             self._recovered, self._unsent_before = deliver_former(
                 self._delivery, self._ledger, at_once=self.plan.uploads_at_once, now=now

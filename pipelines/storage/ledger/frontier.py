@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Select, literal_column, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pipelines.storage.ledger.database import Database, by_the_question
+from pipelines.storage.ledger.database import IDS_A_QUESTION, Database, by_the_question
 from pipelines.storage.ledger.records import Work
 from pipelines.storage.ledger.stories import FREE
 from pipelines.storage.ledger.tables import FRESH, MAX_AHEAD, STORIES
@@ -82,6 +82,13 @@ class Frontier(Database):
                 connection.execute(update(STORIES).where(*mine).values(FREE))
 
 
+    def release_run(self, run: str) -> None:
+        """Give back all that a run claimed, because it is over; who calls this knows that it is."""
+        with self._writing() as connection:
+            mine = (OLD.claimed_until.is_not(None), OLD.claimed_by == run)
+            connection.execute(update(STORIES).where(*mine).values(FREE))
+
+
 Kind = tuple[Select[Any], Callable[[Row[Any]], Any], bool]
 """What may be claimed, in order; how to put what was claimed back into that order; whether from high to low."""
 
@@ -147,12 +154,13 @@ def _take_named(
             places.setdefault(leads.get(id, id), len(places))
     rows: list[Row[Any]] = []
     is_free = or_(OLD.claimed_until.is_(None), OLD.claimed_until <= now, OLD.claimed_until > now + MAX_AHEAD)
-    for some in by_the_question(places):
+    rest = list(places)
+    # No more at a time than may be taken: the first named come first.
+    while rest and (left := min(limit - len(rows), IDS_A_QUESTION)) > 0:
+        some, rest = rest[:left], rest[left:]
         named = select(OLD.id).where(OLD.id.in_(some), OLD.aggregator == aggregator, is_free, OLD.leads_to.is_(None))
-        rows += _take(connection, named.limit(limit - len(rows)), run, until)
-        if len(rows) >= limit:
-            break
-    return sorted(rows, key=lambda row: places[row.id])
+        rows += sorted(_take(connection, named, run, until), key=lambda row: places[row.id])
+    return rows
 
 
 def _end_leases(connection: Connection, which: ColumnElement[bool], limit: int) -> int:

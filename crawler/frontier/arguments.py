@@ -12,6 +12,7 @@ KNOWN = {
     "urls": "story addresses with spaces between, or @FILE with one a line",
     "sections": "section names with commas between",
     "limit": "how many stories to file, at most",
+    "again": "yes: look at every listing now, due or not",
     "since": "how far back: 90m, 6h, 3d, 2w, or a day such as 2026-11-01 (UTC)",
     "site": "where the aggregator is served, if not at its own address (a mirror, the demo)",
 }
@@ -25,6 +26,7 @@ class Arguments:
 
     urls: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
+    again: bool = False
     limit: int | None = None
     since: datetime | None = None
     site: str | None = None
@@ -48,6 +50,7 @@ def read_arguments(given: Mapping[str, str], *, now: datetime, spider: str) -> A
     return Arguments(
         urls=_urls(given.get("urls", "")),
         sections=tuple(name.strip() for name in given.get("sections", "").split(",") if name.strip()),
+        again=_again(given.get("again")),
         limit=_limit(given.get("limit")),
         since=_since(given.get("since"), now),
         site=_site(given.get("site")),
@@ -65,6 +68,12 @@ def _urls(value: str) -> tuple[str, ...]:
     if wrong:
         raise WrongSettings(f"urls: {wrong[0]!r} is no address; each begins with http:// or https://")
     return urls
+
+
+def _again(value: str | None) -> bool:
+    if value not in (None, "yes", "no"):
+        raise WrongSettings(f"again={value}: expected yes or no")
+    return value == "yes"
 
 
 def _limit(value: str | None) -> int | None:

@@ -1,0 +1,6 @@
+"""The frontier of a run: which stories and listings are due, handed out by the ledger and given back to it.
+
+``wire_room`` is what a spider holds. ``frontier`` claims stories and notes what became of them; ``listings`` says which
+listings are due, ``listing_pages`` asks for them; ``arguments`` and ``scope`` are the bounds that the operator set;
+``conditional`` asks for a page only if it changed; ``troubles`` says why something did not come.
+"""

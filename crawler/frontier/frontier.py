@@ -1,0 +1,242 @@
+"""The run's side of the ledger: what is due is claimed a few at a time, what became of it is noted for the next tick.
+
+Nothing is kept in memory that the ledger does not know: whatever kills the run, the next one goes on from there.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from zlib import crc32
+
+from crawler.clock import Clock
+from crawler.frontier.conditional import Validators
+from crawler.frontier.scope import Scope
+from pipelines.schedule import LOOKS, Rate, next_look, next_try, step_of
+from pipelines.storage.ledger import Found, Ledger, Looked, Outcome, Work
+
+# Stories that are claimed and not yet answered: enough that the downloader never waits, few enough that a run that is
+# killed keeps next to nothing from the others.
+AHEAD = 32
+# How long a claim holds: twice the longest that a story can take with retries and a Crawl-delay of a minute for each
+# of those ahead of it.
+LEASE = timedelta(hours=1)
+# Seconds between looks at whether anything came; an answer wakes the pump at once.
+PATIENCE = 0.1
+# After this long a story that robots.txt or its rights close to us is asked about again.
+REFUSED_AGAIN = timedelta(days=7)
+
+
+class Frontier:
+    """The stories of one aggregator for one run. Its methods belong to the reactor's thread, ``flush`` to any.
+
+    Args:
+        ledger: Where everything is kept.
+        aggregator: Whose stories.
+        run: The run's id, which its claims carry.
+        clock: What time it is.
+        scope: The operator's bounds.
+        is_busy: Whether anything is still under way that may find more.
+        count: Counts in the run's stats.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        aggregator: str,
+        run: str,
+        clock: Clock,
+        scope: Scope,
+        is_busy: Callable[[], bool],
+        count: Callable[[str, int], None],
+    ):
+        self.ledger, self.clock, self._count = ledger, clock, count
+        self._aggregator, self._run, self._scope, self._is_busy = aggregator, run, scope, is_busy
+        self._out: dict[str, Work] = {}  # claimed, and not yet answered
+        self._looked: list[Looked] = []
+        self._found: set[str] = set()  # by this run
+        self._stirred = asyncio.Event()
+        self._is_closed = False
+        self._rates: dict[str, tuple[Rate, ...]] = {}
+
+    # --- what is due ---
+
+    async def due(self, only: Sequence[str] | None = None) -> AsyncIterator[Work]:
+        """The stories to ask for, as they fall due or are found, until nothing more can come.
+
+        Args:
+            only: Article ids, where the operator named them: those, due or not.
+        """
+        left = None if only is None else list(only)
+        while not self._is_closed and not self._scope.is_full:
+            self._stirred.clear()
+            free = self._free()
+            claimed = await self._claim(free, left) if free else []
+            for work in claimed:
+                yield work
+            if left is not None:
+                left = left[free:]
+                if not left:
+                    return
+            elif not claimed and not self._out and not self._is_busy():
+                return
+            if not claimed:
+                await self._wait()
+
+    def _free(self) -> int:
+        """How many stories may be claimed now; 0 until a good part of those ahead are answered, to claim in batches."""
+        free = AHEAD - len(self._out)
+        if free < AHEAD // 2:
+            return 0
+        return min(free, self._scope.left(len(self._out)))
+
+    async def _claim(self, limit: int, only: list[str] | None) -> list[Work]:
+        claimed = await asyncio.to_thread(
+            self.ledger.claim,
+            self._aggregator,
+            run=self._run,
+            now=self.clock(),
+            limit=limit,
+            lease=LEASE,
+            since=self._scope.since,
+            ids=None if only is None else only[:limit],
+        )
+        self._out.update((work.id, work) for work in claimed)
+        return claimed
+
+    async def _wait(self) -> None:
+        try:
+            await asyncio.wait_for(self._stirred.wait(), PATIENCE)
+        except TimeoutError:
+            return
+
+    # --- what was found ---
+
+    async def news(self, found: Sequence[Found]) -> list[Found]:
+        """Of stories whose address was seen those that no run knew before; not yet noted."""
+        fresh = [one for one in found if one.id not in self._found]
+        self._found.update(one.id for one in fresh)
+        if not fresh:
+            return []
+        known = await asyncio.to_thread(self.ledger.states, [one.id for one in fresh])
+        self._count("story/already_stored", sum(state == "stored" for state in known.values()))
+        return [one for one in fresh if one.id not in known]
+
+    async def note(self, news: Sequence[Found]) -> None:
+        """Note new stories in the ledger: nothing found is forgotten."""
+        if news:
+            await asyncio.to_thread(self.ledger.discover, news)
+            self._stirred.set()
+
+    # --- what became of it ---
+
+    def filed(self, id: str) -> None:
+        """A story went to the spool: the ledger hears of it from there."""
+        self._answered(id)
+
+    def unchanged(
+        self, id: str, validators: Validators, *, url: str | None = None, page_hash: str | None = None
+    ) -> None:
+        """A stored story is as it was. ``url``: where it was read, ``page_hash``: of its page; None: as before."""
+        work = self._answered(id)
+        if work is None:
+            return
+        now = self.clock()
+        anchor = anchor_of(work, now)
+        again = next_look(anchor, now, rates=self.rates(work.publisher), lot=crc32(id.encode()))
+        self._note(
+            Looked(
+                id=id,
+                at=now,
+                outcome="unchanged",
+                next_look=again,
+                step=step_of(anchor, now),
+                url=url,
+                etag=validators.etag or work.etag,
+                last_modified=validators.last_modified or work.last_modified,
+                page_hash=page_hash or work.page_hash,
+            )
+        )
+
+    def gone(self, id: str, reason: str) -> None:
+        """The page is no longer there; what was filed of it stays."""
+        self._end(id, "gone", reason, None)
+
+    def failed(self, id: str, reason: str) -> None:
+        """It could not be had or read; it is asked for again, ever more seldom."""
+        work = self._out.get(id)
+        self._end(id, "failed", reason, next_try((work.tries if work else 0) + 1, self.clock()))
+
+    def refused(self, id: str, reason: str) -> None:
+        """The site asks to leave it alone."""
+        self._end(id, "refused", reason, self.clock() + REFUSED_AGAIN)
+
+    async def moved(self, asked: str, came: Found) -> str | None:
+        """A claimed story's address led to another story's: from now on they are one.
+
+        One that is filed keeps the id that it was filed under, whatever its address becomes; one that is not takes
+        the new one.
+
+        Returns:
+            The id to go on with; None where the other story is known already, or on its way.
+        """
+        work = self._out[asked]
+        is_known = came.id in self._out or bool(await asyncio.to_thread(self.ledger.states, [came.id]))
+        alias, id = (came.id, asked) if work.revision is not None and not is_known else (asked, came.id)
+        if not is_known and id == came.id:
+            await asyncio.to_thread(self.ledger.discover, [came])
+            self._out[id] = replace(work, id=id, url=came.url)
+        await asyncio.to_thread(self.ledger.alias, alias, id, self.clock())
+        if id != asked:
+            self._answered(asked)
+        return None if is_known else id
+
+    def old(self, id: str, published: datetime | None) -> None:
+        """A story that is older than this run was asked for; a run that asks for older ones may claim it."""
+        self._answered(id)
+        self._note(Looked(id=id, at=self.clock(), outcome="old", published=published))
+
+    def rates(self, publisher: str | None) -> tuple[Rate, ...]:
+        """How often a publisher's stories change, as the ledger knew when the run began."""
+        return self._rates.get(publisher or "", ())
+
+    async def learn(self) -> None:
+        """Take up what the ledger knows of how often publishers revise."""
+        for publisher, seen in (await asyncio.to_thread(self.ledger.revising, self._aggregator)).items():
+            by_step = {one.step: Rate(one.looks, one.changes) for one in seen}
+            self._rates[publisher] = tuple(by_step.get(step, Rate()) for step in range(len(LOOKS)))
+
+    # --- the tick, and the end ---
+
+    def flush(self) -> None:
+        """Write what was noted, in one transaction. Called before each acknowledgement, from its thread."""
+        looked, self._looked = self._looked, []
+        if looked:
+            self.ledger.mark_looked(looked)
+
+    def close(self) -> None:
+        """The run ends: what was claimed and never answered is given back."""
+        self._is_closed = True
+        self.flush()
+        left, self._out = list(self._out), {}
+        if left:
+            self.ledger.release(left, self._run)
+
+    def _end(self, id: str, outcome: Outcome, reason: str, again: datetime | None) -> None:
+        self._answered(id)
+        self._note(Looked(id=id, at=self.clock(), outcome=outcome, next_look=again, reason=reason))
+
+    def _note(self, looked: Looked) -> None:
+        self._looked.append(looked)
+
+    def _answered(self, id: str) -> Work | None:
+        self._stirred.set()
+        return self._out.pop(id, None)
+
+
+def anchor_of(work: Work, now: datetime) -> datetime:
+    """What a stored story's schedule is reckoned from: its publication, or its last change where that is later."""
+    if work.revision == 1 and work.published is not None:
+        return work.published
+    return work.stored_at or now

@@ -1,0 +1,123 @@
+"""A spider's listing pages: asked for when they are due, read by their source, followed back while they have news."""
+
+from collections.abc import AsyncIterator
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawler.discovery import Reading
+from crawler.frontier.conditional import Validators, validators_of
+from crawler.frontier.listings import Listed
+from crawler.frontier.troubles import trouble_of
+from crawler.frontier.wire_room import WireRoom
+
+if TYPE_CHECKING:
+    from crawler.spiders.base import AggregatorSpider
+
+# Links that are noted at once. A sitemap lists fifty thousand: neither all of them in memory nor a write for each.
+AT_ONCE = 500
+
+
+class ListingPages:
+    """One run's way through the listings of a spider."""
+
+    def __init__(self, spider: "AggregatorSpider", room: WireRoom):
+        self._spider, self._room = spider, room
+
+    async def begin(self) -> AsyncIterator[Request]:
+        """The listings to begin from: the operator's sections, or all that are due."""
+        spider = self._spider
+        sections = spider.arguments.sections
+        declared = [
+            (url, number) for number, source in enumerate(spider.sources) for url in source.urls(spider.home, sections)
+        ]
+        due = await self._room.listings.due(declared, these_alone=bool(sections) or spider.arguments.again)
+        self._first = {one.url for one in due}
+        if not due:
+            spider.count("listing/not_due", len(declared))
+        for listed in due:
+            yield self._request(listed)
+
+    def _request(self, listed: Listed) -> Request:
+        state = listed.state
+        return Request(
+            listed.url,
+            self.parse,
+            errback=partial(self.failed, listed),
+            headers=Validators(state.etag, state.last_modified).headers,
+            cb_kwargs={"listed": listed},
+            priority=1,  # before stories: what is new is found first
+            dont_filter=True,  # each listing once a run is seen to already
+        )
+
+    async def parse(self, response: Response, listed: Listed) -> AsyncIterator[Request]:
+        """A listing page: its stories go to the ledger; then the page behind it, while there is news."""
+        if response.status != 200:
+            await self._not_read(response, listed)
+            return
+        spider = self._spider
+        spider.count("listing/read")
+        reading = listed.source.read(spider.page_of(response))
+        followed, stories, had_news = await self._take(reading, listed)
+        if not stories and not reading.further and listed.state.page == 1:
+            spider.count("listing/without_stories")
+            why = "this page links no story; was the site redesigned, or is it built by script?"
+            spider.logger.error("%s: %s", response.url, reading.trouble or why)
+        elif reading.trouble:
+            spider.count("listing/broken")
+            spider.logger.error("%s: %s", response.url, reading.trouble)
+        # What could be read only in part is read whole the next time, whatever its validators say.
+        validators = Validators() if reading.trouble else validators_of(response)
+        await self._room.listings.read(listed, validators, had_news=had_news)
+        if not self._room.scope.is_full:
+            for one in followed:
+                yield self._request(one)
+
+    async def _take(self, reading: Reading, listed: Listed) -> tuple[list[Listed], int, bool]:
+        """Note what a listing tells.
+
+        Returns:
+            The listings to go on with, how many links are stories, and whether any of them is new.
+        """
+        room, stories, followed = self._room, 0, None
+        while some := list(islice(reading.found, AT_ONCE)):
+            known, news = await self._spider.sort(some, on=listed.url)
+            stories += known + len(news)
+            if news and followed is None:
+                followed = await room.listings.follow(reading.further, listed, had_news=not self._is_past(reading))
+            await self._spider.note(news)
+        had_news = followed is not None
+        if followed is None:
+            followed = await room.listings.follow(reading.further, listed, had_news=False)
+        return followed, stories, had_news
+
+    def _is_past(self, reading: Reading) -> bool:
+        """Whether what lies behind this page is older than the run is asked for."""
+        since = self._room.scope.since
+        return since is not None and reading.oldest is not None and reading.oldest < since
+
+    async def _not_read(self, response: Response, listed: Listed) -> None:
+        spider = self._spider
+        if response.status == 304:
+            spider.count("listing/unchanged")
+            state = listed.state
+            await self._room.listings.read(listed, Validators(state.etag, state.last_modified), had_news=False)
+            return
+        why = f"no listing page (status {response.status}); is the section's name right?"
+        spider.lost("listing", response.url, why)
+        await self._room.listings.failed(listed)
+
+    async def failed(self, listed: Listed, failure: Failure) -> None:
+        """A listing page that could not be fetched, after every try."""
+        trouble = trouble_of(failure)
+        # robots.txt forbids it: no failure, unless it is where the run was to begin.
+        if trouble.left_alone and listed.url not in self._first:
+            self._spider.left_alone("listing", listed.url, trouble)
+        elif trouble.left_alone:
+            self._spider.lost("listing", listed.url, f"{trouble.words}, so there is nothing to begin from")
+        else:
+            self._spider.lost("listing", listed.url, trouble.words)
+        await self._room.listings.failed(listed)

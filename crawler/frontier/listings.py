@@ -1,0 +1,165 @@
+"""The listings of a run: which are due, how far one is to be followed back, and how soon it is looked at again."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from crawler.clock import Clock
+from crawler.discovery import Further, Source
+from crawler.frontier.conditional import Validators
+from pipelines.schedule import LISTING_LATEST, next_listing_look
+from pipelines.storage.ledger import Ledger, ListingState
+
+# Pages of one listing, one behind the other; 50 pages back is weeks, and a listing without an end is a trap.
+MOST_PAGES = 50
+# Listings that one listing may lead to: an index of sitemaps names some hundreds, a trap as many as it is asked for.
+MOST_BRANCHES = 2000
+# Failures after which a page behind a listing is no longer asked for; the listing itself always is.
+MOST_FAILURES = 3
+# A look that lies further ahead than any schedule's was written by a clock that had jumped.
+LONGEST_AHEAD = timedelta(days=30)
+# The longest wait for a listing that fails, as a power of two of the usual.
+MOST_DOUBLINGS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One listing page to ask for.
+
+    Attributes:
+        source: Reads it.
+        state: What the ledger knows of it: its address, what to ask by, whether it is a page behind a listing.
+    """
+
+    source: Source
+    state: ListingState
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+        return self.state.url
+
+
+class Listings:
+    """What the ledger knows of one aggregator's listings. Every page that is still to be read is noted there first.
+
+    Args:
+        ledger: Where they are kept.
+        aggregator: Whose they are.
+        sources: The spider's; the ledger keeps a listing's source as its index here.
+        clock: What time it is.
+        is_here: Whether an address is the aggregator's, at the site that this run asks.
+    """
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        aggregator: str,
+        sources: Sequence[Source],
+        clock: Clock,
+        is_here: Callable[[str], bool],
+    ):
+        self._ledger, self._aggregator, self._sources = ledger, aggregator, tuple(sources)
+        self._clock, self._is_here = clock, is_here
+        self._asked: set[str] = set()  # in this run
+
+    async def due(self, declared: Iterable[tuple[str, int]], *, these_alone: bool = False) -> list[Listed]:
+        """The listings to ask for, and pages that an earlier run found and was stopped before it could read.
+
+        Args:
+            declared: Addresses, each with the index of its source, as the spider declares them.
+            these_alone: The operator named them: they are asked for, due or not, and nothing else.
+        """
+        known = await self._known()
+        wanted = [known.pop(url) if url in known else self._new(url, source) for url, source in declared]
+        due = wanted if these_alone else [one for one in (*wanted, *known.values()) if self._is_due(one)]
+        return self._ask((self._sources[one.source], one) for one in due if one.source < len(self._sources))
+
+    async def follow(self, further: Iterable[Further], behind: Listed, *, had_news: bool) -> list[Listed]:
+        """The listings that a listing page leads to and that are to be read in this run.
+
+        The page behind it, while it has news; other listings, where they are due. What was not known is noted as still
+        to be read: call this before the page's own stories are noted. A run that is killed between the two would
+        find the stories known, and never look behind them.
+        """
+        known = await self._known()
+        wanted: list[tuple[Source, ListingState]] = []
+        for one in further:
+            is_next = one.why == "next"
+            if is_next and (not had_news or behind.state.page >= MOST_PAGES):
+                continue
+            state = known.get(one.url) or self._new(
+                one.url, behind.state.source, page=behind.state.page + 1 if is_next else 1
+            )
+            if is_next or self._is_due(state, changed_at=one.updated):
+                wanted.append((one.source, state))
+        listed = self._ask(wanted[:MOST_BRANCHES])
+        if fresh := [one.state for one in listed if one.url not in known]:
+            await asyncio.to_thread(self._ledger.mark_listings, fresh)
+        return listed
+
+    async def read(self, listed: Listed, validators: Validators, *, had_news: bool) -> None:
+        """A listing page was read, or had not changed."""
+        state, now = listed.state, self._clock()
+        if state.page > 1:
+            await asyncio.to_thread(self._ledger.forget_listings, [state.url])
+            return
+        wait = next_listing_look(_interval(state), had_news)
+        await self._mark(
+            replace(
+                state,
+                etag=validators.etag,
+                last_modified=validators.last_modified,
+                looked_at=now,
+                changed_at=now if had_news else state.changed_at,
+                interval=wait.total_seconds(),
+                next_look=now + wait,
+                failures=0,
+            )
+        )
+
+    async def failed(self, listed: Listed) -> None:
+        """A listing page could not be had; it is asked for again, ever more seldom."""
+        state, now = listed.state, self._clock()
+        if state.page > 1 and state.failures >= MOST_FAILURES:
+            await asyncio.to_thread(self._ledger.forget_listings, [state.url])
+            return
+        wait = next_listing_look(_interval(state), had_news=False) * 2 ** min(state.failures, MOST_DOUBLINGS)
+        again = now + min(LISTING_LATEST, wait)
+        await self._mark(replace(state, looked_at=now, next_look=again, failures=state.failures + 1))
+
+    def _ask(self, wanted: Iterable[tuple[Source, ListingState]]) -> list[Listed]:
+        """Each once a run, and none elsewhere."""
+        listed = []
+        for source, state in wanted:
+            if state.url not in self._asked and self._is_here(state.url):
+                self._asked.add(state.url)
+                listed.append(Listed(source, state))
+        return listed
+
+    def _is_due(self, state: ListingState, *, changed_at: datetime | None = None) -> bool:
+        """Whether to ask for a listing now.
+
+        Args:
+            state: What the ledger knows.
+            changed_at: When it was last changed, where its index says so; a part that did not change is not asked for.
+        """
+        now = self._clock()
+        if changed_at is not None and state.looked_at is not None and not state.failures:
+            return changed_at >= state.looked_at
+        return state.next_look is None or not now < state.next_look <= now + LONGEST_AHEAD
+
+    async def _known(self) -> dict[str, ListingState]:
+        return {state.url: state for state in await asyncio.to_thread(self._ledger.listings, self._aggregator)}
+
+    async def _mark(self, state: ListingState) -> None:
+        await asyncio.to_thread(self._ledger.mark_listings, [state])
+
+    def _new(self, url: str, source: int, page: int = 1) -> ListingState:
+        return ListingState(url=url, aggregator=self._aggregator, source=source, page=page)
+
+
+def _interval(state: ListingState) -> timedelta | None:
+    return None if state.interval is None else timedelta(seconds=state.interval)

@@ -1,0 +1,134 @@
+"""The wire room of one run: the operator's bounds, the frontier and the listings, open while the spider is."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Self
+
+from scrapy import signals
+from scrapy.exceptions import CloseSpider
+from twisted.python.failure import Failure
+
+from crawler.discovery import Link, plain_address
+from crawler.frontier.conditional import Validators
+from crawler.frontier.frontier import Frontier
+from crawler.frontier.listings import Listings
+from crawler.frontier.scope import Scope
+from pipelines.stages.dispatch import Dispatch
+from pipelines.stages.revise import Unchanged
+from pipelines.stages.store import Store
+from pipelines.storage.ledger import Found
+
+if TYPE_CHECKING:
+    from crawler.spiders.base import AggregatorSpider
+
+
+class WireRoom:
+    """What a spider asks for its work, and tells what came of it. Made by ``open``."""
+
+    def __init__(self, spider: "AggregatorSpider", store: Store):
+        self._spider, self._store = spider, store
+        ledger = store.filing.ledger
+        self.scope = Scope(spider.arguments, timezone=spider.timezone)
+        self.frontier = Frontier(
+            ledger,
+            aggregator=spider.name,
+            run=store.filing.plan.run_id,
+            clock=spider.clock,
+            scope=self.scope,
+            is_busy=self._is_busy,
+            count=spider.count,
+        )
+        self.listings = Listings(
+            ledger, aggregator=spider.name, sources=spider.sources, clock=spider.clock, is_here=spider.is_here
+        )
+        self._closing: asyncio.Future[None] | None = None
+
+    @classmethod
+    async def open(cls, spider: "AggregatorSpider") -> Self:
+        """Open it, once the run can file.
+
+        Raises:
+            CloseSpider: The run has no Store, and so no ledger to work from.
+        """
+        store = spider.crawler.get_item_pipeline(Store)
+        if store is None:
+            raise CloseSpider("ITEM_PIPELINES has no pipelines.stages.store.Store: there is no ledger to work from")
+        room = cls(spider, store)
+        store.beside(room.frontier.flush, room.frontier.close)
+        for handler, signal in (
+            (room._filed, signals.item_scraped),
+            (room._dropped, signals.item_dropped),
+            (room._item_failed, signals.item_error),
+        ):
+            spider.crawler.signals.connect(handler, signal)
+        await room.frontier.learn()
+        return room
+
+    # --- what listings and pages lead to ---
+
+    def stories(self, urls: Iterable[str | Link], on: str | None = None) -> list[Found]:
+        """Of addresses those that are stories, each once, as the ledger takes them.
+
+        Args:
+            urls: Absolute addresses, or links with what their listing says of them.
+            on: The page that they stand on.
+        """
+        found: dict[str, Found] = {}
+        now = self._spider.clock()
+        for one in urls:
+            link = one if isinstance(one, Link) else Link(url=one)
+            key = self._spider.story_key(link.url)
+            if key is not None and self._spider.is_here(link.url):
+                id = f"{self._spider.name}/{key}"
+                found.setdefault(
+                    id,
+                    Found(
+                        id=id,
+                        url=plain_address(link.url),
+                        at=now,
+                        on=on,
+                        headline=link.headline,
+                        publisher=link.publisher,
+                        published=link.published,
+                    ),
+                )
+        return list(found.values())
+
+    async def news(self, found: Sequence[Found]) -> list[Found]:
+        """Of stories those that no run knew before; not yet noted."""
+        return await self.frontier.news(found)
+
+    async def note(self, news: Sequence[Found]) -> None:
+        """Note new stories; from then on they are the frontier's."""
+        await self.frontier.note(news)
+
+    # --- what became of what was handed to the desk ---
+
+    def _filed(self, item: Dispatch) -> None:
+        self.frontier.filed(item.article.id)
+        self.scope.one_filed()
+        if self.scope.is_full:
+            closing = self._spider.crawler.engine.close_spider_async(reason="limit")
+            self._closing = self._closing or asyncio.ensure_future(closing)
+
+    def _dropped(self, item: Dispatch, exception: BaseException) -> None:
+        if isinstance(exception, Unchanged):
+            self._spider.count("story/unchanged")
+            validators = Validators(item.etag, item.last_modified)
+            article = item.article
+            self.frontier.unchanged(article.id, validators, url=article.url, page_hash=article.source.sha256)
+        else:
+            self.frontier.failed(item.article.id, str(exception))
+
+    def _item_failed(self, item: Dispatch, failure: Failure) -> None:
+        self.frontier.failed(item.article.id, failure.getErrorMessage())
+
+    def _is_busy(self) -> bool:
+        """Whether anything is under way that may find more: a page being fetched, waiting, or read."""
+        engine = self._spider.crawler.engine
+        slot, reading = engine._slot, engine.scraper.slot
+        return (
+            bool(engine.downloader.active)
+            or (reading is not None and not reading.is_idle())
+            or (slot is not None and slot.scheduler.has_pending_requests())
+        )
