@@ -33,12 +33,23 @@ def postgresql_server() -> Iterator[Postgresql]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a ledger may be made, on both databases in turn."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'desk' / 'ledger.sqlite'}"
     server: Postgresql = request.getfixturevalue("postgresql_server")
     return server.new_database()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def ledger_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A ledger, on both databases in turn."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'desk' / 'ledger.sqlite'}"
+        Ledger(url).close()
+        return url
+    server: Postgresql = request.getfixturevalue("postgresql_server")
+    return server.new_database(server.with_tables())
 
 
 @pytest.fixture

@@ -94,16 +94,16 @@ def test_a_second_opening_finds_everything(ledger, ledger_url):
     again.close()
 
 
-def test_runs_that_start_together_make_one_ledger(ledger_url):
+def test_runs_that_start_together_make_one_ledger(empty_url):
     gate = Barrier(6)
 
     def open_it(_):
         gate.wait()
-        Ledger(ledger_url).close()
+        Ledger(empty_url).close()
 
     with ThreadPoolExecutor(6) as pool:
         assert len(list(pool.map(open_it, range(6)))) == 6
-    assert rows(ledger_url, "select max(version) from ledger_schema") == [(SCHEMA_VERSION,)]
+    assert rows(empty_url, "select max(version) from ledger_schema") == [(SCHEMA_VERSION,)]
 
 
 def test_readers_and_writers_do_not_block_each_other(tmp_path):

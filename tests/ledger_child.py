@@ -1,0 +1,30 @@
+"""A run in a process of its own, to be killed: claims stories, stores some, and prints what it was given.
+
+    python -m tests.ledger_child LEDGER_URL RUN LEASE_SECONDS [keep]
+
+Each line is one claim: its ids, as JSON. They are printed after the claim is made and before anything is done about
+it. Every claim is stored, the third of each gives one back; with ``keep`` nothing is. It ends when nothing is due.
+"""
+
+import json
+import sys
+from datetime import UTC, datetime, timedelta
+
+from pipelines.storage.ledger import Ledger
+from tests.ledger_samples import stored
+
+
+def main() -> None:
+    url, run, seconds, *keep = sys.argv[1:]
+    ledger = Ledger(url)
+    lease = timedelta(seconds=float(seconds))
+    while works := ledger.claim("inkl", run=run, now=datetime.now(UTC), limit=7, lease=lease):
+        ids = [work.id for work in works]
+        print(json.dumps(ids), flush=True)
+        if not keep:
+            ledger.mark_stored([stored(id, run=run) for id in ids])
+    ledger.close()
+
+
+if __name__ == "__main__":
+    main()
