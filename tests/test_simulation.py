@@ -20,6 +20,7 @@ from tests.simulation.guest import Guest, rehearse
 from tests.simulation.judge import SECOND, Case, judge, run_moments
 from tests.simulation.log import Asked, read_log
 from tests.simulation.places import open_place
+from tests.simulation.rehearsal import Rehearsal
 
 SEED, STORIES, DAYS, EVERY, DELAY = 1, 120, 1, timedelta(hours=1), 0.01
 SITE = "http://127.0.0.1:8000"
@@ -306,6 +307,8 @@ def test_a_removal_not_seen_and_a_gone_page_asked_for_are_noticed(days):
     assert "asked for when gone" in faults(days.case, newsroom=newsroom, log=seen)
     unseen = [one for one in seen if one not in looked]
     assert "removal seen late" in faults(days.case, newsroom=newsroom, log=unseen)
+    states = {f"inkl/{planned.story.slug}": "stored"}
+    assert "not marked gone" in faults(days.case, newsroom=newsroom, log=seen, states=states)
     once = [one for one in seen if one not in looked[1:]]
     assert not {"removal seen late", "asked for when gone"} & faults(days.case, newsroom=newsroom, log=once)
 
@@ -358,6 +361,17 @@ def test_a_second_run_that_asks_for_everything_again_is_noticed(days):
     ]
     found = faults(days.case, log=[*days.case.log, *more])
     assert {"second run asks again", "second run does not ask conditionally"} <= found
+
+
+# The judge, of the spider
+
+
+@pytest.mark.xfail(strict=True, reason="a story that moved and is found by its new slug first is filed a second time")
+def test_the_spider_passes(tmp_path):
+    """The short version of ``python -m tests.simulation``."""
+    rehearsal = Rehearsal(home=tmp_path, stories=STORIES, days=DAYS, every=EVERY, seed=SEED)
+    assert [run for run in rehearsal.crawl() if run["exit_status"]] == []
+    assert rehearsal.judge()["faults"] == {}
 
 
 # The judge, of a guest that behaves badly in truth

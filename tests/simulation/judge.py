@@ -1,19 +1,21 @@
 """The judge of a crawl over simulated days: ``python -m tests.simulation.judge --help``.
 
-It reads the plan (a seed), the server's log and what was filed, and imports nothing that crawls.
+It reads the plan (a seed), the server's log and what was filed, and imports nothing that crawls. The ledger it is shown
+for one question alone: whether what is gone is marked so.
 """
 
 import argparse
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from crawler.demo.newsroom import Newsroom, make_newsroom
+from pipelines.storage.ledger import Ledger
 from tests.simulation.copies import judge_copies
 from tests.simulation.courses import Course, record_of
 from tests.simulation.filed import Filed, read_filed, recognise
@@ -64,6 +66,8 @@ class Case:
     delay: float
     second: datetime | None = None
     """The run after the last in which nothing was new; None: there was none."""
+    states: Mapping[str, str] | None = None
+    """What the ledger calls each article's state; None: the judge was not shown it."""
 
     def courses(self) -> list[Course]:
         """Every story's, in the order of the plan."""
@@ -90,7 +94,17 @@ def judge(case: Case) -> Verdict:
     verdict.figures["gaps noted under the delay"] = sum(gap < case.delay for gap in gaps)
     if case.second is not None:
         _judge_second(verdict, case, courses)
+    if case.states is not None:
+        _add(verdict, "not marked gone", _unmarked(courses, case.states))
     return verdict
+
+
+def _unmarked(courses: Sequence[Course], states: Mapping[str, str]) -> Iterator[str]:
+    """Stories whose page was seen to be gone, which the ledger does not say."""
+    for course in courses:
+        known = {states[f"inkl/{slug}"] for slug in course.planned.slugs if f"inkl/{slug}" in states}
+        if any(look.status in (404, 410) for look in course.looks) and "gone" not in known:
+            yield f"{course.name}: {', '.join(sorted(known)) or 'unknown'}"
 
 
 def _add(verdict: Verdict, kind: str, found: Iterable[str]) -> None:
@@ -182,6 +196,7 @@ def main() -> int:
         articles=read_filed(keys, get),
         delay=options.crawl_delay,
         second=second if any(one.now == second for one in log) else None,
+        states=read_states(options.ledger, newsroom) if options.ledger else None,
     )
     verdict = judge(case)
     if options.json:
@@ -189,6 +204,15 @@ def main() -> int:
     else:
         print(*verdict.lines(), sep="\n")
     return 0 if verdict.passed else 1
+
+
+def read_states(url: str, newsroom: Newsroom) -> dict[str, str]:
+    """What a ledger says of every story of the plan that it knows, by article id."""
+    ledger = Ledger(url)
+    try:
+        return ledger.states([f"inkl/{slug}" for one in newsroom.stories for slug in one.slugs])
+    finally:
+        ledger.close()
 
 
 def run_moments(newsroom: Newsroom, every: timedelta) -> list[datetime]:
@@ -208,6 +232,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--crawl-delay", type=float, default=0.01, help="seconds")
     parser.add_argument("--log", type=Path, required=True, help="the server's requests.jsonl")
     parser.add_argument("--filed", required=True, help="folder, or s3://bucket/prefix")
+    parser.add_argument("--ledger", help="URL; whether it marks what is gone can't be told without")
     parser.add_argument("--endpoint", help="of an S3 that is not Amazon's")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()

@@ -39,6 +39,11 @@ class Rehearsal:
         """Where articles go."""
         return self.filed or str(self.home / "filed")
 
+    @property
+    def ledger(self) -> str:
+        """The one ledger of all runs."""
+        return f"sqlite:///{self.home / 'ledger.sqlite'}"
+
     def crawl(self) -> list[dict[str, Any]]:
         """Every run, and the second one after the last; a line on each.
 
@@ -71,6 +76,7 @@ class Rehearsal:
             "--crawl-delay": self.crawl_delay,
             "--log": self.home / "requests.jsonl",
             "--filed": self.place,
+            "--ledger": self.ledger,
         }
         words = [str(word) for pair in options.items() for word in pair]
         words += ["--endpoint", self.endpoint] if self.endpoint else []
@@ -83,7 +89,7 @@ class Rehearsal:
             "FILE_TO": self.place,
             "S3_ENDPOINT": self.endpoint,
             "SPOOL": str(self.home / "spool"),
-            "LEDGER_URL": f"sqlite:///{self.home / 'ledger.sqlite'}",
+            "LEDGER_URL": self.ledger,
             "CONTACT": "desk@copydesk.example",
             "DOWNLOAD_DELAY": "0",
             "LOG_FILE": str(self.home / "crawl.log"),

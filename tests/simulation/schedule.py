@@ -10,7 +10,7 @@
   change once in four or more (of twelve or more), stories may be looked at half-way to the step as well.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ ONE_IN = 10
 
 @dataclass
 class Record:
-    """What looks at each step have shown of each publisher, by moment."""
+    """What looks at each step have shown of each publisher, in the runs before a moment."""
 
     _looks: dict[tuple[str, int], list[datetime]] = field(default_factory=lambda: defaultdict(list))
     _changes: dict[tuple[str, int], list[datetime]] = field(default_factory=lambda: defaultdict(list))
@@ -53,7 +53,7 @@ class Record:
 
     def _counts(self, publisher: str, step: int, now: datetime) -> tuple[int, int]:
         looks, changes = self._looks.get((publisher, step), []), self._changes.get((publisher, step), [])
-        return bisect_right(looks, now), bisect_right(changes, now)
+        return bisect_left(looks, now), bisect_left(changes, now)
 
 
 def step_of(anchor: datetime, now: datetime) -> int:
