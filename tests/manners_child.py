@@ -28,6 +28,11 @@ def just_after_midnight():
     return datetime(2026, 6, 1, 0, 0, 10, tzinfo=UTC)
 
 
+def asked_first(way):
+    """The address that was asked for before any redirect."""
+    return way.meta.get("redirect_urls", [way.url])[0]
+
+
 class Asking(scrapy.Spider):
     """Asks for each address once."""
 
@@ -46,11 +51,11 @@ class Asking(scrapy.Spider):
     def came(self, response):
         said = rights_said(response, Page(body=response.body, url=response.url))
         rights = {"robots": said.robots, "tdm_reservation": said.tdm_reservation, "notice": said.notice}
-        self.became[response.url] = {"status": response.status, "rights": rights}
+        self.became[asked_first(response)] = {"status": response.status, "rights": rights}
 
     def failed(self, failure):
         kind = failure.value.kind if isinstance(failure.value, LeftAlone) else None
-        self.became[failure.request.url] = {"kind": kind, "why": failure.getErrorMessage()}
+        self.became[asked_first(failure.request)] = {"kind": kind, "why": failure.getErrorMessage()}
 
 
 def main(urls):

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,17 +30,35 @@ class Crawled:
 
 def crawl_paths(home: Path, site: MannersSite, *paths: str, stories: bool = False, **settings: str) -> Crawled:
     """Ask a site for paths, as stories or as plain pages. Runs in one folder share its ledger."""
+    return read_crawl(
+        start_crawl(home, [site.address + path for path in paths], stories=stories, **settings), paths, cut=site.address
+    )
+
+
+def crawl_addresses(home: Path, addresses: list[str], *, stories: bool = False, **settings: str) -> Crawled:
+    """Ask several sites in one crawl."""
+    return read_crawl(start_crawl(home, addresses, stories=stories, **settings), addresses)
+
+
+def start_crawl(home: Path, addresses: list[str], *, stories: bool = False, **settings: str) -> subprocess.Popen[str]:
+    """Begin to ask."""
     given = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "BACK_OFF": "0.2", **settings}
     told = {"ASKING_SETTINGS": json.dumps(given)} | ({"ASKING_STORIES": "1"} if stories else {})
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.manners_child", *(site.address + path for path in paths)],
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.manners_child", *addresses],
         cwd=home,
         env=clean_environment() | told,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=PATIENCE,
-        check=False,
     )
-    came = json.loads(done.stdout) if done.stdout else {"became": {}, "stats": {}}
-    became = {path: came["became"].get(site.address + path, {}) for path in paths}
-    return Crawled(became, came["stats"], done.stderr)
+
+
+def read_crawl(child: subprocess.Popen[str], paths: Sequence[str], cut: str = "") -> Crawled:
+    """Wait for a crawl's end; what became of its addresses, by what is left of each without ``cut``."""
+    try:
+        out, log = child.communicate(timeout=PATIENCE)
+    finally:
+        child.kill()
+    came = json.loads(out) if out else {"became": {}, "stats": {}}
+    return Crawled({path: came["became"].get(cut + path, {}) for path in paths}, came["stats"], log)

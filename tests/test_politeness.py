@@ -3,14 +3,17 @@
 Times are asserted one way only: what was to be waited for was waited for. How fast a crawl is, is not looked at.
 """
 
+import signal
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from functools import partial
 from itertools import pairwise
+from time import sleep
 
 import pytest
 
-from tests.manners_crawl import crawl_paths
+from tests.manners_crawl import crawl_addresses, crawl_paths, read_crawl, start_crawl
 from tests.manners_server import Answer, manners_site, robots
 
 ALL = "User-agent: *"
@@ -141,11 +144,14 @@ def test_one_that_fails_once_is_read_at_the_second_try(crawl):
     assert site.paths == ["/robots.txt", "/robots.txt", "/news/1"]
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_a_robots_txt_that_is_not_there_allows_everything(crawl, status):
-    with manners_site({"/robots.txt": robots(ALL, "Disallow: /", status=status)}) as site:
-        run = crawl(site, *news(2))
-    assert run.statuses() == [200, 200]
+def test_a_robots_txt_that_is_not_there_allows_everything(tmp_path):
+    with ExitStack() as up:
+        sites = [
+            up.enter_context(manners_site({"/robots.txt": robots(ALL, "Disallow: /", status=status)}))
+            for status in (400, 401, 403, 404, 410)
+        ]
+        run = crawl_addresses(tmp_path, [f"{site.address}/news/0" for site in sites])
+    assert run.statuses() == [200] * 5
 
 
 def test_a_robots_txt_elsewhere_is_followed(crawl):
@@ -236,6 +242,19 @@ def test_a_short_hold_is_kept_by_the_next_run_too(crawl):
         (refused,) = (one for one in site.asked if one.status == 429)
         crawl(site, "/news/1")
     assert min(one.at for one in site.asked if one.at > refused.answered) - refused.answered >= 6.0
+
+
+def test_a_run_that_is_told_to_stop_does_not_sit_out_a_pause(tmp_path):
+    """The pause is longer than anybody waits here: a run that sat it out would be ended by the test's own patience."""
+    with manners_site({path: Answer(b"", 429, {"Retry-After": "600"}) for path in news(6)}) as site:
+        child = start_crawl(tmp_path, [site.address + path for path in news(6)], BACK_OFF_MAX="900")
+        while not any(one.status == 429 for one in site.asked):
+            assert child.poll() is None
+            sleep(0.02)
+        child.send_signal(signal.SIGTERM)
+        run = read_crawl(child, news(6), cut=site.address)
+    assert "held" in run.kinds()
+    assert sum(one.path != "/robots.txt" for one in site.asked) <= 4
 
 
 # A day's budget

@@ -1,11 +1,12 @@
 """What a site reserves, held against a real crawl: what is asked for, what is not, and what a story's rights say."""
 
 import json
+from contextlib import ExitStack
 from functools import partial
 
 import pytest
 
-from tests.manners_crawl import crawl_paths
+from tests.manners_crawl import crawl_addresses, crawl_paths
 from tests.manners_server import Answer, manners_site, robots
 
 WELL_KNOWN = "/.well-known/tdmrep.json"
@@ -56,24 +57,24 @@ def test_it_is_asked_for_where_reservations_are_only_recorded(crawl):
     assert run.became["/news/0"]["rights"]["tdm_reservation"] is True
 
 
-@pytest.mark.parametrize(
-    ("path", "answer", "word"),
-    [
-        ("/robots.txt", robots("User-agent: *", "Content-Signal: search=yes, ai-train=no"), "ai-train=no"),
-        ("/robots.txt", robots("User-agent: *", "Content-Usage: /news/ train-ai=n"), "ai-train=no"),
-        ("/robots.txt", robots("User-agent: *", "DisallowAITraining: /news"), "ai-train=no"),
-        ("/ai.txt", robots("User-Agent: *", "Disallow: /"), "ai-train=no"),
-    ],
-    ids=["content-signal", "content-usage", "disallow-ai-training", "ai-txt"],
-)
-def test_uses_that_a_site_withholds(crawl, path, answer, word):
-    with manners_site({path: answer}) as site:
-        obeyed = crawl(site, "/news/0")
-        asked = list(site.paths)
-        recorded = crawl(site, "/news/0", RIGHTS_POLICY="record")
-    assert "/news/0" not in asked
-    assert obeyed.kinds() == ["rights"] and word in obeyed.became["/news/0"]["why"]
-    assert recorded.became["/news/0"]["rights"]["robots"] == word
+WITHHELD = [
+    ("/robots.txt", robots("User-agent: *", "Content-Signal: search=yes, ai-train=no")),
+    ("/robots.txt", robots("User-agent: *", "Content-Usage: /news/ train-ai=n")),
+    ("/robots.txt", robots("User-agent: *", "DisallowAITraining: /news")),
+    ("/ai.txt", robots("User-Agent: *", "Disallow: /")),
+]
+
+
+def test_uses_that_a_site_withholds(tmp_path):
+    with ExitStack() as up:
+        sites = [up.enter_context(manners_site({path: answer})) for path, answer in WITHHELD]
+        addresses = [f"{site.address}/news/0" for site in sites]
+        obeyed = crawl_addresses(tmp_path, addresses, stories=True)
+        assert not any("/news/0" in site.paths for site in sites)
+        recorded = crawl_addresses(tmp_path, addresses, stories=True, RIGHTS_POLICY="record")
+    assert obeyed.kinds() == ["rights"] * 4
+    assert all("ai-train=no" in one["why"] for one in obeyed.became.values())
+    assert [one["rights"]["robots"] for one in recorded.became.values()] == ["ai-train=no"] * 4
 
 
 def test_what_headers_and_markup_say_is_read(crawl):
@@ -105,15 +106,14 @@ def test_they_are_part_of_the_budget(crawl):
     assert run.kinds() == ["budget", "budget"]
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [Answer(b"", 500), Answer(b"<!DOCTYPE html><h1>Welcome</h1>"), Answer(b"[" * 50_000), Answer(b"\x00\xff" * 100)],
-    ids=["fails", "is-a-page", "nests", "is-binary"],
-)
-def test_files_that_are_none_reserve_nothing(crawl, answer):
-    with manners_site({WELL_KNOWN: answer, "/ai.txt": answer}) as site:
-        run = crawl(site, "/news/0")
-    assert run.statuses() == [200]
+NO_FILES = [Answer(b"", 500), Answer(b"<!DOCTYPE html><h1>Hi</h1>"), Answer(b"[" * 50_000), Answer(b"\x00\xff" * 100)]
+
+
+def test_files_that_are_none_reserve_nothing(tmp_path):
+    with ExitStack() as up:
+        sites = [up.enter_context(manners_site({WELL_KNOWN: answer, "/ai.txt": answer})) for answer in NO_FILES]
+        run = crawl_addresses(tmp_path, [f"{site.address}/news/0" for site in sites], stories=True)
+    assert run.statuses() == [200] * 4
 
 
 def test_a_redirect_to_another_site_is_held_against_that_sites_files(crawl):
@@ -122,7 +122,7 @@ def test_a_redirect_to_another_site_is_held_against_that_sites_files(crawl):
         with manners_site({"/news/0": moved}) as site:
             run = crawl(site, "/news/0")
     assert "/news/0" not in elsewhere.paths
-    assert run.stats["politeness/left_alone/rights"] == 1
+    assert run.kinds() == ["rights"]
 
 
 def test_a_policy_that_is_none_is_named(crawl):

@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 
 NOT_NOW = frozenset({429, 503})
 
+LOOK_AGAIN = 0.5
+"""Seconds, during a pause, between two looks at whether the run is to stop."""
+
 
 @dataclass(slots=True)
 class Refusals:
@@ -50,7 +53,8 @@ class BackOff:
         self._longest = crawler.settings.getfloat("BACK_OFF_MAX")
         self._refusals: dict[str, Refusals] = {}
         self._ended: dict[str, str] = {}
-        self._met: set[str] = set()
+        self._watches: set[asyncio.Future[None]] = set()
+        self._met: dict[str, asyncio.Future[None]] = {}
         crawler.signals.connect(self._answered, signals.response_downloaded)
 
     @classmethod
@@ -67,8 +71,8 @@ class BackOff:
         """
         host = self._slots.host(request)
         if host not in self._met:
-            self._met.add(host)
-            await self._remember(host)
+            self._met[host] = asyncio.ensure_future(self._remember(host))
+        await asyncio.shield(self._met[host])
         if host in self._ended:
             raise leave_alone(self._crawler, "held", self._ended[host])
 
@@ -80,8 +84,7 @@ class BackOff:
         if held is None or wait <= 0:
             return
         if wait > self._longest:
-            self._ended[host] = _words(host, *held)
-            logger.warning("%s", self._ended[host])
+            self._end(host, _words(host, *held))
         else:
             await asyncio.sleep(wait)
 
@@ -116,10 +119,24 @@ class BackOff:
         if seconds <= self._longest:
             logger.info("%s %s: no request to it for %g s", host, reason, seconds)
             self._slots.pause(host, seconds)
+            self._watches.add(asyncio.ensure_future(self._watch(host, seconds)))
             return
-        self._ended[host] = _words(host, until, reason)
-        logger.warning("%s", self._ended[host])
-        self._slots.empty(host, lambda: leave_alone(self._crawler, "held", self._ended[host]))
+        self._end(host, _words(host, until, reason))
+
+    def _end(self, host: str, why: str) -> None:
+        """Leave a host alone for the rest of the run, and what waits for it."""
+        self._ended[host] = why
+        logger.warning("%s", why)
+        self._slots.empty(host, lambda: leave_alone(self._crawler, "held", why))
+
+    async def _watch(self, host: str, seconds: float) -> None:
+        """A run that is told to stop does not sit out a pause first."""
+        over = monotonic() + seconds
+        while monotonic() < over:
+            await asyncio.sleep(LOOK_AGAIN)
+            if not self._crawler.engine.running:
+                self._end(host, f"{host} was to be left alone for a while when the run was told to stop")
+                return
 
     def _told(self, response: Response) -> float | None:
         value, date = (response.headers.get(name) for name in ("Retry-After", "Date"))

@@ -3,6 +3,7 @@
 Scrapy opens and closes it as an item pipeline, since it must be closed before the ledger is; items never pass it.
 """
 
+import logging
 from collections import Counter
 from datetime import date, datetime
 from time import monotonic
@@ -11,8 +12,11 @@ from typing import Self
 from scrapy.crawler import Crawler
 
 from crawler.clock import clock_of
+from pipelines.errors import LedgerTrouble
 from pipelines.stages.store import Store
 from pipelines.storage.ledger import HostState, Ledger
+
+logger = logging.getLogger(__name__)
 
 # Seconds between two entries in the ledger: what a kill can make it forget to count, against a write a request.
 TICK = 5.0
@@ -36,7 +40,10 @@ class HostBooks:
 
     def close_spider(self) -> None:
         """Enter what is left. Not a coroutine: Scrapy starts those only after this, the ledger's end among them."""
-        self.enter()
+        try:
+            self.enter()
+        except LedgerTrouble as trouble:  # what is filed must be delivered all the same
+            logger.error("%s; the last %g s of requests to hosts were not counted", trouble, TICK)
 
     def now(self) -> datetime:
         """The moment of the run."""
@@ -86,7 +93,7 @@ class HostBooks:
             LedgerTrouble: The ledger can't be written.
         """
         self._entered = monotonic()
-        ledger = self._ledger()
+        ledger = self._ledger() if self._requests or self._bytes else None
         if ledger is None:
             return
         for host, day in self._requests.keys() | self._bytes.keys():
