@@ -92,6 +92,7 @@ class Aggregators:
         loader = SpiderLoader.from_settings(settings)
         spiders = [loader.load(name) for name in sorted(loader.list())]
         self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider)}
+        self._spelt = {name: one for one in self._spiders.values() for name in (one.name, *one.also)}
         self._captured = {name: one for one in CAPTURED for name in (one.name, *one.also)}
 
     @property
@@ -108,6 +109,10 @@ class Aggregators:
     def _of_spiders(self) -> tuple[Layout, ...]:
         return tuple(layout for spider in self._spiders.values() for layout in spider.layouts)
 
+    def _telling(self) -> tuple[Layout, ...]:
+        """The layouts that fit one aggregator's pages alone; the general flat ones fit every flat page."""
+        return tuple(layout for layout in self._of_spiders() if not isinstance(layout, GeneralFlat))
+
     def named(self, name: str) -> Aggregator:
         """The aggregator of that name, however it is spelt: "phys.org", "Yahoo News", "yahoo-jp".
 
@@ -115,11 +120,11 @@ class Aggregators:
         they are flat, by the general one.
         """
         folded = fold_name(name)
-        spider = self._spiders.get(folded) or self._spiders.get(folded.removesuffix("_com"))
+        spider = self._spelt.get(folded) or self._spelt.get(folded.removesuffix("_com"))
         if spider is not None:
             known = spider.aggregator()
             return Aggregator(known.name, (*known.layouts, GeneralFlat()), known.story_key)
-        return self._of_captures(folded) or _without_addresses(folded, *self._of_spiders(), GeneralFlat())
+        return self._of_captures(folded) or _without_addresses(folded, *self._telling(), GeneralFlat())
 
     def _of_captures(self, folded: str) -> Aggregator | None:
         captured = self._captured.get(folded)
@@ -141,9 +146,9 @@ class Aggregators:
                 return captured
         evidence = Evidence(page)
         for spider in self._spiders.values():
-            if any(not layout.fit(evidence) for layout in spider.layouts):
+            if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):
                 return spider.aggregator()
-        return _without_addresses(UNKNOWN, *self._of_spiders(), GeneralFlat())
+        return _without_addresses(UNKNOWN, *self._telling(), GeneralFlat())
 
 
 def _without_addresses(name: str, *layouts: Layout) -> Aggregator:

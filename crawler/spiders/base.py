@@ -42,6 +42,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
     """Newest first."""
     timezone: ClassVar[str] = "UTC"
     """IANA zone of its times that carry no offset."""
+    also: ClassVar[tuple[str, ...]] = ()
+    """Other spellings of its name, and its hosts, as ``crawler.aggregators.fold_name`` gives them."""
 
     arguments: Arguments
     clock: Clock
