@@ -2,6 +2,7 @@
 
 from pipelines.stages.base import Stage
 from pipelines.stages.chain import Chain
+from pipelines.stages.find_story import FindStory
 from pipelines.stages.measure import Measure
 from pipelines.stages.name_language import NameLanguage
 from pipelines.stages.normalise_byline import NormaliseByline
@@ -25,6 +26,7 @@ STAGES: tuple[type[Stage], ...] = (
     NameLanguage,
     Sanitise,
     Measure,
+    FindStory,  # before copy is withheld: it is told by its words
     Withhold,
     Validate,
 )

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, Literal, Protocol, Self, cast
 
 from pipelines.errors import WrongSettings
+from pipelines.items import Article, Story
 from pipelines.rules import load_rules
 from pipelines.text.boilerplate.rulebook import RuleBook
 from pipelines.text.template.judgement import Template
@@ -18,6 +19,14 @@ class SettingsReader(Protocol):
 
     def get(self, name: str, default: Any = None) -> Any:
         """The setting's value."""
+        ...
+
+
+class StoryFinder(Protocol):
+    """What finds the same story elsewhere: ``pipelines.stages.stories_seen.StoriesSeen``."""
+
+    def find(self, article: Article) -> Story | None:
+        """The article's cluster and original; None where its words are too few to tell."""
         ...
 
 
@@ -36,12 +45,14 @@ class Plan:
         prompted_stories: Whether stories behind a sign-up prompt are filed "whole" or as "headline" and byline alone.
         zones: IANA zone by aggregator, for times that carry no offset; an aggregator not named is read as UTC.
         template: What was learned of each aggregator, by name. Empty for whoever keeps no ledger, as ``clean`` does.
+        stories: Where the same story is looked for; None for whoever keeps no ledger.
     """
 
     rules: RuleBook = field(default_factory=packaged_rules)
     prompted_stories: Literal["whole", "headline"] = "whole"
     zones: Mapping[str, str] = field(default_factory=dict)
     template: Mapping[str, Template] = field(default_factory=dict)
+    stories: StoryFinder | None = None
 
     @classmethod
     def from_settings(cls, settings: SettingsReader) -> Self:
