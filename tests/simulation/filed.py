@@ -46,7 +46,7 @@ def recognise(articles: Iterable[dict[str, Any]], newsroom: Newsroom) -> tuple[l
     filed, strange = [], []
     for article in articles:
         planned = by_slug.get(article["id"].partition("/")[2])
-        revision = planned and _revision(planned, article)
+        revision = _revision(planned, article) if planned else None
         if planned is None or revision is None:
             strange.append(f"{article['id']}: no story's copy" if planned else f"{article['id']}: no story of the plan")
         else:

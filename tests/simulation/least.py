@@ -41,7 +41,8 @@ class _Known:
 def least_for_stories(newsroom: Newsroom, runs: Sequence[datetime], *, learns: bool) -> int:
     """The fewest requests for all stories in these runs, by the fixed steps or by those that may be learned."""
     record = Record() if learns else None
-    asked, due = 0, []
+    asked = 0
+    due: list[tuple[datetime, int, _Known]] = []
     for lot, planned in enumerate(newsroom.stories):
         found = first_run(runs, planned.published)
         if found is not None and planned.is_listed(found):
@@ -100,7 +101,7 @@ class Listings:
 
     def _may_hold_unknown(self, target: str) -> bool:
         """Whether the last story on the page before was news, so that this page may have more."""
-        before = self._site.shown(f"{urlsplit(target).path}?page={_page(target) - 1}", self._now)
+        before = self._site.shown(f"{urlsplit(target).path}?page={_page(target) - 1}", self._now) or ()
         return bool(before) and before[-1] not in self._known
 
 
