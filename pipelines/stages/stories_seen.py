@@ -1,6 +1,6 @@
 """The stories of the last days, for the desk to ask: taken up from the ledger when a run starts, given back as it goes.
 
-Not for several threads: whoever reads the ledger in another one hands the rows over.
+Of its methods only ``take_new`` may be called from another thread than the desk's.
 """
 
 from collections.abc import Iterable
@@ -80,9 +80,14 @@ class StoriesSeen:
         return Story(cluster=cluster, canonical_id=canonical_id)
 
     def take_new(self) -> list[Likeness]:
-        """What has been found since the last time, for ``Ledger.mark_likenesses``."""
-        new, self._new = list(self._new.values()), {}
-        return new
+        """What has been found since the last time, for ``Ledger.mark_likenesses``; from any thread.
+
+        One by one out of the same dictionary, so that what the desk adds meanwhile is in this list or in the next.
+        """
+        new = []
+        while self._new:
+            new.append(self._new.popitem()[1])
+        return new[::-1]
 
 
 def moment_of(article: Article) -> datetime | None:
