@@ -122,6 +122,31 @@ def test_leads_are_found_by_host_with_or_without_www(ledger):
     assert ledger.leads(hosts=[]) == []
 
 
+def test_leads_are_found_by_the_subdomains_of_a_host(ledger):
+    urls = [
+        f"https://{host}/1" for host in ("fr.echo.example", "a.b.echo.example", "myecho.example", "echo.example.net")
+    ]
+    ledger.add_leads([lead(url) for url in urls])
+    assert {one.id for one in ledger.leads(hosts=["www.echo.example"])} == set(urls[:2])
+    assert {one.id for one in ledger.leads(hosts=["example"])} == set(urls[:3])
+    assert ledger.leads(hosts=["%", "_cho.example"]) == []
+
+
+def test_leads_are_found_by_when_they_were_found(ledger):
+    leads = [lead(f"https://echo.example/{number}", at=NOON + number * HOUR) for number in range(3)]
+    ledger.add_leads(leads)
+    assert ledger.leads(since=NOON + HOUR) == leads[:0:-1]
+    assert ledger.leads(since=NOON + 3 * HOUR) == []
+
+
+def test_leads_that_are_known_are_told(ledger):
+    ledger.add_leads([lead(f"https://echo.example/{name}") for name in "ab"])
+    ledger.take_leads(["https://echo.example/a"])
+    ids = {f"https://echo.example/{name}" for name in "abc"}
+    assert ledger.known_leads(ids) == ids - {"https://echo.example/c"}
+    assert ledger.known_leads([]) == set()
+
+
 def test_a_lead_is_taken_once(ledger):
     ledger.add_leads([lead(f"https://echo.example/{name}") for name in "ab"])
     assert ledger.take_leads(["https://echo.example/a", "https://echo.example/none"]) == {"https://echo.example/a"}

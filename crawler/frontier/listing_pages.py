@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
@@ -32,7 +33,10 @@ class ListingPages:
         spider = self._spider
         sections = spider.arguments.sections
         declared = [
-            (url, number) for number, source in enumerate(spider.sources) for url in source.urls(spider.home, sections)
+            (url, number)
+            for number, source in enumerate(spider.sources)
+            for url in source.urls(spider.home, sections)
+            if self._is_served(url)
         ]
         due = await self._room.listings.due(declared, these_alone=bool(sections) or spider.arguments.again)
         self._first = {one.url for one in due}
@@ -40,6 +44,11 @@ class ListingPages:
             spider.count("listing/not_due", len(declared))
         for listed in due:
             yield self._request(listed)
+
+    def _is_served(self, url: str) -> bool:
+        """Whether a declared listing is to be had: a mirror, which ``site`` names, has not what sister sites list."""
+        site = self._spider.arguments.site
+        return site is None or urlsplit(url).netloc == urlsplit(site).netloc
 
     def _request(self, listed: Listed) -> Request:
         state = listed.state

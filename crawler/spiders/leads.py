@@ -29,21 +29,29 @@ class LeadSpider(AggregatorSpider):
         return not cls.owns(link.url)
 
     async def sort(self, links: Sequence[Link], on: str) -> tuple[int, list[Found]]:
-        """Note a listing's leads in the ledger. Returns how many there are, and no story."""
+        """Of a listing's links how many are leads that are known, and the leads that nobody knew; not yet noted."""
         now = self.clock()
+        found: dict[str, Found] = {}
+        for link in links:
+            if self.is_lead(link):
+                id = plain_address(link.url)
+                story = Found(id=id, url=link.url, at=now, on=on, headline=link.headline, publisher=link.publisher)
+                found.setdefault(id, story)
+        known = await asyncio.to_thread(self.room.frontier.ledger.known_leads, list(found))
+        return len(known), [story for id, story in found.items() if id not in known]
+
+    async def note(self, news: list[Found]) -> None:
+        """Note new leads in the ledger, where they wait for whoever can read them."""
         leads = [
             Lead(
-                id=plain_address(link.url),
-                url=link.url,
+                id=one.id,
+                url=one.url,
                 source=self.name,
-                at=now,
-                headline=link.headline,
-                publisher=link.publisher,
-                found_on=on,
+                at=one.at,
+                headline=one.headline,
+                publisher=one.publisher,
+                found_on=one.on,
             )
-            for link in links
-            if self.is_lead(link)
+            for one in news
         ]
-        new = await asyncio.to_thread(self.room.frontier.ledger.add_leads, leads)
-        self.count("lead/found", new)
-        return len(leads), []
+        self.count("lead/found", await asyncio.to_thread(self.room.frontier.ledger.add_leads, leads))

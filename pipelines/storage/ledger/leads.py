@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, fields
+from datetime import datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from pipelines.storage.ledger.database import Database, by_the_question
 from pipelines.storage.ledger.records import Lead
@@ -39,20 +40,35 @@ class Leads(Database):
         *,
         state: Literal["open", "taken"] = "open",
         hosts: Collection[str] | None = None,
+        since: datetime | None = None,
         limit: int = 1000,
     ) -> list[Lead]:
         """Leads, the newest first.
 
         Args:
             state: Those that are open, or those that were taken.
-            hosts: Those that lead to these hosts alone, each with or without "www."; None: to any.
+            hosts: Those that lead to these hosts alone, each with or without "www.", and to their subdomains; None:
+                to any.
+            since: Those found then or later; None: whenever.
             limit: How many at most.
         """
         wanted = select(LEADS).where(LEADS.c.state == state).order_by(LEADS.c.at.desc()).limit(limit)
         if hosts is not None:
-            wanted = wanted.where(LEADS.c.host.in_({host.lower().removeprefix("www.") for host in hosts}))
+            bare = sorted({host.lower().removeprefix("www.") for host in hosts})
+            below = (LEADS.c.host.endswith(f".{host}", autoescape=True) for host in bare)
+            wanted = wanted.where(or_(LEADS.c.host.in_(bare), *below))
+        if since is not None:
+            wanted = wanted.where(LEADS.c.at >= since)
         with self._reading() as connection:
             return [Lead(**{name: getattr(row, name) for name in NAMES}) for row in connection.execute(wanted)]
+
+    def known_leads(self, ids: Iterable[str]) -> set[str]:
+        """Of ids those that are noted, open or taken."""
+        known: set[str] = set()
+        with self._reading() as connection:
+            for some in by_the_question(sorted(set(ids))):
+                known.update(connection.scalars(select(LEADS.c.id).where(LEADS.c.id.in_(some))))
+        return known
 
     def take_leads(self, ids: Iterable[str]) -> set[str]:
         """Take leads that are open, each for one taker alone.

@@ -1,0 +1,47 @@
+"""Leads: stories that link-only aggregators pointed to, taken up by the spider whose they are."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from crawler.discovery import Link
+from crawler.frontier.wire_room import WireRoom
+from pipelines.storage.ledger import Found, Lead
+
+if TYPE_CHECKING:
+    from crawler.spiders.base import AggregatorSpider
+
+# A day of Techmeme, RealClear and Hacker News together gives some five hundred.
+MOST_LEADS = 1000
+
+
+async def take_up(spider: "AggregatorSpider", room: WireRoom) -> None:
+    """Note the open leads that are the spider's stories as found, and take them.
+
+    In this order: a run that is killed between the two leaves them open, and finds them known the next time. Leads to
+    its hosts that are no story of it stay open, for an operator to see.
+    """
+    ledger = room.frontier.ledger
+    found = await asyncio.to_thread(ledger.leads, hosts=_hosts(spider), limit=MOST_LEADS)
+    leads = {lead.id: stories[0] for lead in found if (stories := _story(lead, room))}
+    if not leads:
+        return
+    await room.note(await room.news(list(_each_once(leads.values()))))
+    taken = await asyncio.to_thread(ledger.take_leads, list(leads))
+    spider.count("lead/taken", len(taken))
+
+
+def _hosts(spider: "AggregatorSpider") -> tuple[str, ...]:
+    """Where its stories lie in this run: a mirror's stories are the mirror's, and nobody else is asked for them."""
+    if spider.arguments.site is not None:
+        return (urlsplit(spider.arguments.site).hostname or "",)
+    return spider.own_hosts()
+
+
+def _story(lead: Lead, room: WireRoom) -> list[Found]:
+    return room.stories([Link(lead.url, headline=lead.headline, publisher=lead.publisher)], on=lead.found_on)
+
+
+def _each_once(found: Iterable[Found]) -> Iterable[Found]:
+    return {one.id: one for one in found}.values()
