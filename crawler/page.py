@@ -1,12 +1,13 @@
-"""A page as it was served: bytes, where and when from; its text and its tree, each made once, when first asked for."""
+"""A page as it was served: bytes, where and when from; its text, tree or data, each made once, when first asked for."""
 
 import hashlib
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
+import msgspec
 from bs4.dammit import UnicodeDammit
 from lxml.etree import HTMLParser, _Element, fromstring
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
@@ -80,15 +81,41 @@ class Page:
         return text
 
     @cached_property
-    def is_html(self) -> bool:
-        """Whether this is HTML; else it is flat, one line of text a block."""
+    def kind(self) -> Literal["html", "json", "flat"]:
+        """What this is: HTML, a JSON object (whatever ``form`` says: no story begins so), or one line of text a block.
+
+        Raises:
+            UnreadablePage: As ``text``.
+        """
+        if self.data is not None:
+            return "json"
         if self.form is not None:
-            return self.form == "html"
+            return self.form
         head = self.text[:65_536].lstrip()
         if head.startswith("<"):
-            return True
+            return "html"
         head = head.lower()
-        return "<html" in head or "<!doctype html" in head or "<body" in head
+        return "html" if "<html" in head or "<!doctype html" in head or "<body" in head else "flat"
+
+    @property
+    def is_html(self) -> bool:
+        """Whether this is HTML."""
+        return self.kind == "html"
+
+    @cached_property
+    def data(self) -> dict[str, Any] | None:
+        """The object that a JSON page is; None for any other page.
+
+        Raises:
+            UnreadablePage: As ``text``.
+        """
+        if not self.text[:1000].lstrip().startswith("{"):
+            return None
+        try:
+            value = msgspec.json.decode(self.text.encode("utf-8", "surrogatepass"))
+        except (msgspec.DecodeError, RecursionError):
+            return None
+        return value if isinstance(value, dict) else None
 
     @cached_property
     def root(self) -> _Element:

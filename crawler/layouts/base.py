@@ -55,27 +55,39 @@ class HtmlLayout:
     canonical_url: ClassVar[Field] = Field()
 
     def fit(self, evidence: Evidence) -> tuple[str, ...]:
-        """The required fields, ``story`` among them, that are not on the page. A flat page lacks ``html``."""
+        """The required fields, ``story`` among them, that are not on the page. A flat or JSON page lacks ``html``."""
         if not evidence.page.is_html:
             return ("html",)
-        missing = tuple(name for name, field in self._fields() if field.required and field.value(evidence) is None)
+        missing = self._missing(evidence)
         return missing if evidence.first(self.story) is not None else (*missing, "story")
 
     def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed: every field as the page gives it, every visible block accounted for."""
         values = {name: field.value(evidence) for name, field in self._fields()}
-        document = read_html(evidence.root, self._claims(evidence), base=evidence.page.url)
+        markup = self.markup(evidence)
+        document = read_html(markup.root, self._claims(markup), base=evidence.page.url)
         return replace(
             with_fields(blank, values),
-            access=self._access(evidence, document.blocks[-1].text if document.blocks else ""),
+            access=self._access(markup, document.blocks[-1].text if document.blocks else ""),
             body=document.blocks,
             pictures=document.pictures,
             edits=(*blank.edits, *(edit_of(aside, values) for aside in document.asides)),
         )
 
+    def _missing(self, evidence: Evidence) -> tuple[str, ...]:
+        return tuple(name for name, field in self._fields() if field.required and field.value(evidence) is None)
+
+    def markup(self, evidence: Evidence) -> Evidence:
+        """The page whose tree is walked: this one, unless a subclass finds the copy's markup within it."""
+        return evidence
+
+    def stories(self, evidence: Evidence) -> list[_Element]:
+        """The elements that hold the copy and its pictures; a subclass says more where a selector can't."""
+        return evidence.all(self.story)
+
     def _claims(self, evidence: Evidence) -> dict[_Element, Claim]:
         """What each declared element is. An element that holds a story can't be a field or furniture."""
-        stories = evidence.all(self.story)
+        stories = self.stories(evidence)
         claims = {story: Claim("story", "body") for story in stories}
         above = {ancestor for story in stories for ancestor in story.iterancestors()}
         for element, claim in self._declared(evidence):

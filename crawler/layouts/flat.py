@@ -35,8 +35,8 @@ class FlatLayout(ABC):
         """The header's lines, in page order; the headline is one of them when the layout fits."""
 
     def fit(self, evidence: Evidence) -> tuple[str, ...]:
-        """What is missing: ``flat`` for an HTML page, ``headline`` where the header can't be read."""
-        if evidence.page.is_html:
+        """What is missing: ``flat`` for a page of another kind, ``headline`` where the header can't be read."""
+        if evidence.page.kind != "flat":
             return ("flat",)
         taken = self.header(evidence.lines)
         return () if any(line.field == "headline" for line in taken) else ("headline",)
