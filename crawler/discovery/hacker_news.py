@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from crawler.discovery.addresses import absolute_address, plain_address
-from crawler.discovery.entries import Entry
 from crawler.discovery.feed import Feed
 from crawler.discovery.headlines import headline
 from crawler.discovery.json_text import decoded, search_text
@@ -54,12 +53,11 @@ class HackerNewsFeed(Feed):
 
     path: str = "/rss"
 
-    def link(self, entry: Entry, kind: str, where: str | None, moments: Moments) -> Link | None:
-        """See ``Feed``. The publisher is the site that is linked to."""
-        link = Feed.link(self, entry, kind, where, moments)
-        if link is None:
-            return None
-        return replace(link, publisher=_site(link.url))
+    def read(self, page: Page) -> Reading:
+        """See ``Source``. The publisher is the site that is linked to."""
+        reading = Feed.read(self, page)
+        links = [replace(link, publisher=_site(link.url)) for link in reading.found if not _is_own(link.url, page.url)]
+        return Reading(links, reading.further, reading.trouble, reading.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ class HackerNewsItems:
 def _from_row(row: _Element, where: str | None, moments: Moments) -> Link | None:
     element = next(iter(select(".titleline > a, a.storylink", row)), None)
     url = absolute_address(element.get("href") or "", where) if element is not None else None
-    if element is None or url is None or urlsplit(url).hostname == SITE:
+    if element is None or url is None or _is_own(url, where):
         return None
     below = row.getnext()
     age = next(iter(select(".age", below)), None) if below is not None else None
@@ -128,6 +126,11 @@ def _from_item(item: dict[str, object], moments: Moments) -> Link | None:
         published=moments.read(search_text("time", item)),
         key=search_text("id", item),
     )
+
+
+def _is_own(url: str, where: str | None) -> bool:
+    """Whether an address is of the site itself, wherever it is served."""
+    return urlsplit(url).hostname in (SITE, urlsplit(where or "").hostname)
 
 
 def _site(url: str) -> str | None:

@@ -1,7 +1,8 @@
 """XML as it is found, mended so that a parser can read it: lone ``&`` and ``<``, HTML's entities, stray control bytes.
 
-libxml2 forgives much, but fed in pieces it stops at a lone "<" and waits for ever at a lone "&". The document type is
-cut off, and every entity it declares with it: nothing here can grow, and nothing can be fetched.
+libxml2 forgives much, but fed in pieces it stops at a lone "<", waits for ever at a lone "&", and takes quadratic time
+over tags that never end: a "<" with no ">" before the next "<" is a letter. The document type is cut off, and every
+entity it declares with it: nothing here can grow, and nothing can be fetched.
 """
 
 import codecs
@@ -13,10 +14,11 @@ import re2
 # A listing's root element stands in its first kilobytes; licences and style sheets before it are shorter than this.
 LONGEST_PROLOG = 64 * 1024
 
-_LOOKAHEAD = 64  # bytes held back where a piece ends amid an entity, a tag's first letters or a mark of CDATA
+_LOOKAHEAD = 64  # bytes held back where a piece ends amid an entity or the end of CDATA
+LONGEST_TAG = 16 * 1024  # bytes held back where a piece ends within a tag; one of ten long addresses has 4,000
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r")
 _MARK = re.compile(
-    rb"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)?|<(?!/?[A-Za-z_:\x80-\xff]|!--|\?[A-Za-z_])"
+    rb"&(?:(#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});)?|<(?!/?[A-Za-z_:\x80-\xff][^<>]*>|!--|\?[A-Za-z_])"
 )
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
@@ -80,11 +82,14 @@ class Mender:
 
 
 def _safe_end(data: bytes, start: int, final: bool) -> int:
-    """Up to where nothing is cut in two: before the last mark of the last few bytes."""
+    """Up to where nothing is cut in two: before a tag that is still open, or a mark among the last few bytes."""
     if final:
         return len(data)
     tail = max(start, len(data) - _LOOKAHEAD)
-    marks = [at for at in (data.find(mark, tail) for mark in (b"&", b"<", b"]")) if at >= 0]
+    marks = [at for at in (data.find(mark, tail) for mark in (b"&", b"]")) if at >= 0]
+    tag = data.rfind(b"<", max(start, len(data) - LONGEST_TAG))
+    if tag >= 0 and data.find(b">", tag) < 0:
+        marks.append(tag)
     return min(marks, default=len(data))
 
 

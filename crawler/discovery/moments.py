@@ -1,7 +1,7 @@
 """When, as listings print it: ISO 8601, RFC 2822, seconds since 1970, and what people are shown."""
 
 import re
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, timezone
 from email.utils import parsedate_tz
 
 from pipelines.items import Precision
@@ -74,7 +74,7 @@ class Moments:
             if zone is not None:
                 return at.replace(tzinfo=zone), "instant"
         if letters and parts[9] is not None:
-            return (at - timedelta(seconds=parts[9])).replace(tzinfo=UTC), "instant"
+            return at.replace(tzinfo=timezone(timedelta(seconds=parts[9]))), "instant"
         return at.replace(tzinfo=page_zone(self._zone)[0]), "instant"
 
     def _for_people(self, text: str) -> _Read | None:

@@ -37,11 +37,14 @@ def first_text(css: str, root: _Element) -> str | None:
 def shown_text(element: _Element) -> str | None:
     """The text an element shows, tidy; what blocks show is parted by a space. None where it shows none."""
     pieces: list[str] = []
-    for event, part in islice(iterwalk(element, events=("start", "end")), MOST_STEPS):
+    walk = iterwalk(element, events=("start", "end"))
+    for event, part in islice(walk, MOST_STEPS):
         if part.tag not in _IN_LINE:
             pieces.append(" ")
-        if event == "start":
-            pieces.append((part.text or "") if part.tag not in _UNSEEN else "")
-        elif part is not element:
-            pieces.append(part.tail or "")
+        if event == "end":
+            pieces.append((part.tail or "") if part is not element else "")
+        elif part.tag in _UNSEEN:
+            walk.skip_subtree()
+        else:
+            pieces.append(part.text or "")
     return tidy_or_none("".join(pieces))
