@@ -1,0 +1,1 @@
+"""Sample pages: a page kept whole with its address and moment, beside what reading it should give."""
