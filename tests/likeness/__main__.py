@@ -19,10 +19,11 @@ WORDS = 1000
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.likeness", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--orders", type=int, default=6, help="orders in which each half comes in (6)")
+    parser.add_argument("--first", type=int, default=0, help="the first order's number; others make other rewrites (0)")
     parser.add_argument("--trouble", action="store_true", help="name what was missed and what was wrong")
     options = parser.parse_args()
     for half in HALVES:
-        runs = [measure(half, seed) for seed in range(options.orders)]
+        runs = [measure(half, seed) for seed in range(options.first, options.first + options.orders)]
         _print_half(half, runs)
         if options.trouble:
             _print_trouble(runs)
