@@ -11,11 +11,9 @@ from scrapy.spiderloader import SpiderLoader
 from crawler.layouts.base import Layout
 from crawler.layouts.fields import Evidence
 from crawler.layouts.flat_forms import (
-    AllAfricaFlat,
     AolFlat,
     EurekAlertFlat,
     MsnFlat,
-    PhysOrgFlat,
     PressReaderFlat,
     UpiFlat,
     YahooFlat,
@@ -60,10 +58,6 @@ CAPTURED = (
         zone="America/New_York",
     ),
     Captured(AolFlat(), ("aol_com", "aol_news"), zone="America/New_York"),
-    Captured(AllAfricaFlat(), ("all_africa", "allafrica_com")),
-    Captured(
-        PhysOrgFlat(), ("phys_org", "phys", "physorg_com", "sciencex", "science_x", "medicalxpress", "techxplore")
-    ),
     Captured(EurekAlertFlat(), ("eurek_alert", "eurekalert_org")),
     Captured(PressReaderFlat(), ("press_reader", "pressreader_com")),
     Captured(
@@ -91,7 +85,8 @@ class Aggregators:
     def __init__(self, settings: BaseSettings):
         loader = SpiderLoader.from_settings(settings)
         spiders = [loader.load(name) for name in sorted(loader.list())]
-        self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider)}
+        # Link-only aggregators have no story pages, and so no layouts.
+        self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider) and one.layouts}
         self._spelt = {name: one for one in self._spiders.values() for name in (one.name, *one.also)}
         self._captured = {name: one for one in CAPTURED for name in (one.name, *one.also)}
 
