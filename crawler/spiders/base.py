@@ -18,6 +18,7 @@ from crawler.discovery import Link, Source
 from crawler.frontier.arguments import Arguments, read_arguments
 from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.frontier import anchor_of
+from crawler.frontier.leads import take_up
 from crawler.frontier.listing_pages import ListingPages
 from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
@@ -42,6 +43,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
     """Newest first."""
     timezone: ClassVar[str] = "UTC"
     """IANA zone of its times that carry no offset."""
+    hosts: ClassVar[tuple[str, ...]] = ()
+    """Hosts that are its own beside that of ``site``, as sister sites are; their subdomains too."""
     also: ClassVar[tuple[str, ...]] = ()
     """Other spellings of its name, and its hosts, as ``crawler.aggregators.fold_name`` gives them."""
 
@@ -67,8 +70,12 @@ class AggregatorSpider(ABC, scrapy.Spider):
     def owns(cls, url: str) -> bool:
         """Whether this address is one of the aggregator's."""
         host = urlsplit(url).hostname or ""
-        home = (urlsplit(cls.site).hostname or "").removeprefix("www.")
-        return host == home or host.endswith("." + home)
+        return any(host == one or host.endswith("." + one) for one in cls.own_hosts())
+
+    @classmethod
+    def own_hosts(cls) -> tuple[str, ...]:
+        """The hosts that are its own, without "www."; their subdomains are too."""
+        return ((urlsplit(cls.site).hostname or "").removeprefix("www."), *cls.hosts)
 
     @classmethod
     @abstractmethod
@@ -94,6 +101,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
         if self.arguments.urls:
             only = await self._named(self.arguments.urls)
         else:
+            if not self.arguments.sections:
+                await take_up(self, self.room)
             self._pages = ListingPages(self, self.room)
             async for request in self._pages.begin():
                 yield request
