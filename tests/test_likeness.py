@@ -279,7 +279,7 @@ def test_what_another_run_found_is_taken_up_once():
 
 @pytest.mark.parametrize("half", HALVES)
 def test_precision_and_recall_on_the_labelled_set(half):
-    """One order of six; ``python -m tests.likeness`` prints them all. Floors are the figures of the issue."""
-    figures = measure(half, seed=1)
-    assert figures.precision >= 0.98
-    assert figures.recall >= 0.95
+    """The mean of the six orders that ``python -m tests.likeness`` prints; the floors are what was promised."""
+    runs = [measure(half, order) for order in range(6)]
+    assert sum(run.precision for run in runs) / len(runs) >= 0.98
+    assert sum(run.recall for run in runs) / len(runs) >= 0.95
