@@ -106,7 +106,7 @@ def _rights(words: tuple[str, ...], uses: tuple[str, ...], mining: Reservation |
 
 def _head(page: Page) -> Head:
     try:
-        return read_head(page.root) if page.is_html else Head()
+        return read_head(page.root, names_licence=b"license" in page.body) if page.is_html else Head()
     except UnreadablePage:
         return Head()  # whoever reads its story says so
 

@@ -8,18 +8,24 @@ its own in robots.txt's form whose Disallow means "not for training".
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.rights.paths import most_specific, path_of
 from crawler.rights.words import OURS
 
 # RFC 9309, 2.5: a robot reads at least so much.
 LARGEST_FILE = 500 * 1024
+# Each is held against every page; a site with more has something else in mind.
+MOST_RULES = 2000
 
 NO = frozenset({"n", "no", "?0", "false", "disallow"})
 YES = frozenset({"y", "yes", "?1", "true", "allow"})
 
 # Patterns of ai.txt name kinds of files; a story's page is text whatever its address ends in.
 TEXT_KINDS = frozenset({"*.html", "*.htm", "*.txt", "/*.html", "/*.htm", "/*.txt"})
+
+BEFORE = ""
+"""In place of a robot's name: the lines before any group."""
 
 Rule = tuple[str, tuple[str, bool]]
 """A path pattern, a use ("ai-train") and whether it is granted."""
@@ -38,12 +44,10 @@ class Usage:
     def withheld(self, url: str) -> tuple[str, ...]:
         """The uses withheld from the page at an address: "ai-train=no". The most specific pattern decides."""
         path = path_of(url)
-        uses = dict.fromkeys(use for _, (use, _) in self.rules)
-        said = {
-            use: most_specific(((pattern, granted) for pattern, (one, granted) in self.rules if one == use), path)
-            for use in uses
-        }
-        return tuple(f"{use}=no" for use, grants in said.items() if grants and not all(grants))
+        by_use: dict[str, list[tuple[str, bool]]] = {}
+        for pattern, (use, granted) in self.rules:
+            by_use.setdefault(use, []).append((pattern, granted))
+        return tuple(f"{use}=no" for use, rules in by_use.items() if not all(most_specific(rules, path)))
 
 
 NOTHING_SAID = Usage()
@@ -51,13 +55,14 @@ NOTHING_SAID = Usage()
 
 def read_robots_usage(text: str) -> Usage:
     """The lines of a robots.txt that say what its pages may be used for, as far as they are said to us."""
-    return Usage(tuple(rule for name, value in _lines_for_us(text) for rule in _robots_rules(name, value)))
+    rules = (rule for name, value in _lines_for_us(text) for rule in _robots_rules(name, value))
+    return Usage(tuple(islice(rules, MOST_RULES)))
 
 
 def read_ai_txt(text: str) -> Usage:
     """An ai.txt: what it disallows is withheld from training."""
     granted = {"allow": True, "disallow": False}
-    lines = [(name, value) for name, value in _lines_for_us(text) if name in granted and value]
+    lines = [(name, value) for name, value in _lines_for_us(text) if name in granted and value][:MOST_RULES]
     return Usage(tuple(("/" if value in TEXT_KINDS else value, ("ai-train", granted[name])) for name, value in lines))
 
 
@@ -91,21 +96,18 @@ def _lines_for_us(text: str) -> list[tuple[str, str]]:
 
     A group is one or more User-agent lines and what follows them (RFC 9309, 2.2.1).
     """
-    before: list[tuple[str, str]] = []
-    groups: dict[str, list[tuple[str, str]]] = {}
-    current: list[str] = []
-    in_names = False
+    said: dict[str, list[tuple[str, str]]] = {}
+    spoken_to, in_names = {BEFORE}, False
     for name, value in _lines(text):
         if name == "user-agent":
-            current = [*current, value.lower()] if in_names else [value.lower()]
-            groups.setdefault(value.lower(), [])
+            spoken_to = (spoken_to if in_names else set()) | ({value.lower()} & {OURS, "*"})
+            for robot in spoken_to:
+                said.setdefault(robot, [])
         else:
-            for agent in current:
-                groups[agent].append((name, value))
-            if not current:
-                before.append((name, value))
+            for robot in spoken_to:
+                said.setdefault(robot, []).append((name, value))
         in_names = name == "user-agent"
-    return before + groups.get(OURS, groups.get("*", []))
+    return said.get(BEFORE, []) + said.get(OURS, said.get("*", []))
 
 
 def _lines(text: str) -> Iterable[tuple[str, str]]:
