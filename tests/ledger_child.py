@@ -2,8 +2,9 @@
 
     python -m tests.ledger_child LEDGER_URL RUN LEASE_SECONDS [keep]
 
-Each line is one claim: its ids, as JSON. They are printed after the claim is made and before anything is done about
-it. Every claim is stored, the third of each gives one back; with ``keep`` nothing is. It ends when nothing is due.
+It says "ready" and begins when it is told to, by a line. Each line after that is one claim: its ids, as JSON, printed
+when the claim is made and before anything is done about it. What is claimed is stored, with ``keep`` it is not. It ends
+when nothing is due.
 """
 
 import json
@@ -17,6 +18,8 @@ from tests.ledger_samples import stored
 def main() -> None:
     url, run, seconds, *keep = sys.argv[1:]
     ledger = Ledger(url)
+    print("ready", flush=True)
+    sys.stdin.readline()
     lease = timedelta(seconds=float(seconds))
     while works := ledger.claim("inkl", run=run, now=datetime.now(UTC), limit=7, lease=lease):
         ids = [work.id for work in works]

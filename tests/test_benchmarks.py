@@ -40,6 +40,18 @@ def test_the_harness_runs_from_end_to_end(tmp_path):
     assert (row["theirs"], row["ratio"], row["verdict"]) == (None, None, "6: not measured")
 
 
+def test_the_ledger_is_measured_without_a_page(tmp_path):
+    done = bench("--rounds", 1, "--only", "ledger", "--rows", 99_999, "--folder", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    results = json.loads((tmp_path / "results.json").read_text("utf-8"))
+    assert results["pages"] is None
+    measures = [row["measure"] for row in results["rows"]]
+    assert len(measures) == 5
+    assert all(measure.startswith("ledger of 10,000 stories: ") for measure in measures)
+    assert all(row["ours"] > 0 for row in results["rows"])
+    assert not (tmp_path / "ledger").exists()
+
+
 @pytest.mark.parametrize("options", [["--pages", "0"], ["--pages", "some"], ["--rounds", "-1"], ["--only", "nothing"]])
 def test_wrong_use_is_2(options):
     assert bench(*options).returncode == 2

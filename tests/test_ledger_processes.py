@@ -17,7 +17,16 @@ LONG = 3600
 
 def start(url: str, run: str, lease: float, *keep: str) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.ledger_child", url, run, str(lease), *keep]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+    assert child.stdout.readline() == "ready\n"
+    return child
+
+
+def go(*children: subprocess.Popen[str]) -> None:
+    """Let runs begin, all of them ready."""
+    for child in children:
+        child.stdin.write("\n")
+        child.stdin.flush()
 
 
 def given(output: str) -> list[str]:
@@ -40,6 +49,7 @@ def fill(url: str, stories: int) -> set[str]:
 def test_two_processes_never_get_the_same_story(ledger_url):
     ids = fill(ledger_url, 900)
     children = [start(ledger_url, f"run-{number}", LONG) for number in range(3)]
+    go(*children)
     taken = [given(child.communicate()[0]) for child in children]
     assert [child.returncode for child in children] == [0, 0, 0]
     assert Counter(id for some in taken for id in some) == Counter(ids)
@@ -50,6 +60,7 @@ def test_two_processes_never_get_the_same_story(ledger_url):
 def test_what_a_killed_run_had_comes_back_when_its_lease_ends(ledger_url):
     ids = fill(ledger_url, 300)
     killed = start(ledger_url, "killed", LONG, "keep")
+    go(killed)
     first = json.loads(killed.stdout.readline())
     killed.send_signal(signal.SIGKILL)
     rest, _ = killed.communicate()
@@ -57,6 +68,7 @@ def test_what_a_killed_run_had_comes_back_when_its_lease_ends(ledger_url):
     assert set(first) | set(given(rest)) <= held  # a claim is made before it is told of
 
     other = start(ledger_url, "other", LONG)
+    go(other)
     assert set(given(other.communicate()[0])) == ids - held
 
     ledger = Ledger(ledger_url)
@@ -72,11 +84,13 @@ def test_runs_that_are_killed_again_and_again_leave_nothing_undone(ledger_url):
     ids = fill(ledger_url, 600)
     for number in range(4):
         child = start(ledger_url, f"run-{number}", 0)
+        go(child)
         for _ in range(5):
             child.stdout.readline()
         child.send_signal(signal.SIGKILL)
         child.communicate()
     last = start(ledger_url, "last", 0)
+    go(last)
     last.communicate()
     assert last.returncode == 0
     ledger = Ledger(ledger_url)

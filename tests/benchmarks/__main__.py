@@ -15,16 +15,16 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from tests.benchmarks import clean, crawl, parse
+from tests.benchmarks import clean, crawl, ledger, parse
 from tests.benchmarks.peers import peer_python
 from tests.benchmarks.processes import BenchmarkFailed, NotInstalled
 from tests.benchmarks.rendering import Corpus, render_corpus
 from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
 
-PARTS = ("clean", "crawl", "parse")
+PARTS = ("clean", "crawl", "ledger", "parse")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.
-ROUNDS = {"clean": 5, "crawl": 5, "parse": 5}
+ROUNDS = {"clean": 5, "crawl": 5, "ledger": 3, "parse": 5}
 
 
 def main() -> int:
@@ -45,6 +45,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=_count, default=3000, help="story pages rendered (3000)")
     parser.add_argument("--rounds", type=_count, help=f"rounds of every part (default: {ROUNDS})")
+    parser.add_argument(
+        "--rows", type=_count, default=10**6, help="the ledger is grown by tens up to so many (1000000)"
+    )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--no-peers", action="store_true", help="measure no trafilatura, so install none")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where everything is made (.bench)")
@@ -69,14 +72,16 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
     if "crawl" in parts:
         find_nginx()  # before minutes are spent on the rest
     peer = peer_python(console.print) if "clean" in parts and not options.no_peers else None
-    console.print(f"rendering {options.pages} pages")
-    corpus = render_corpus(folder / "site", options.pages)
-    console.print(corpus.in_words(), highlight=False)
+    corpus = None
+    if parts != ["ledger"]:  # it alone needs no pages
+        console.print(f"rendering {options.pages} pages")
+        corpus = render_corpus(folder / "site", options.pages)
+        console.print(corpus.in_words(), highlight=False)
     measures: dict[str, Callable[[int], Iterator[Row]]] = {
-        "clean": lambda rounds: clean.measure(corpus, folder / "clean", rounds, peer),
-        "crawl": lambda rounds: crawl.measure(corpus, folder / "crawl", rounds),
-        "parse": lambda rounds: parse.measure(corpus, rounds),
+        "ledger": lambda rounds: ledger.measure(folder / "ledger", rounds, options.rows)
     }
+    if corpus:
+        measures |= _with_pages(corpus, folder, peer)
     rows: list[Row] = []
     for part in parts:
         rounds = options.rounds or ROUNDS[part]
@@ -86,7 +91,15 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _tell(rows: list[Row], corpus: Corpus, results: Path, console: Console) -> None:
+def _with_pages(corpus: Corpus, folder: Path, peer: Path | None) -> dict[str, Callable[[int], Iterator[Row]]]:
+    return {
+        "clean": lambda rounds: clean.measure(corpus, folder / "clean", rounds, peer),
+        "crawl": lambda rounds: crawl.measure(corpus, folder / "crawl", rounds),
+        "parse": lambda rounds: parse.measure(corpus, rounds),
+    }
+
+
+def _tell(rows: list[Row], corpus: Corpus | None, results: Path, console: Console) -> None:
     save(rows, corpus, results)
     console.print(as_table(rows))
     console.print(f"the same with every round: {results}", highlight=False, soft_wrap=True)

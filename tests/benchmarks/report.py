@@ -68,9 +68,9 @@ def as_table(rows: list[Row]) -> Table:
     return table
 
 
-def save(rows: list[Row], corpus: Corpus, path: Path) -> None:
-    """The rows with every round, what they were measured on and with, as JSON."""
-    pages = {
+def save(rows: list[Row], corpus: Corpus | None, path: Path) -> None:
+    """The rows with every round, what they were measured on and with, as JSON. ``pages`` is null where none were."""
+    pages = corpus and {
         "count": len(corpus.slugs),
         "digest": corpus.digest,
         "smallest": min(corpus.sizes),
@@ -82,6 +82,7 @@ def save(rows: list[Row], corpus: Corpus, path: Path) -> None:
         "pages": pages,
         "rows": [{**msgspec.to_builtins(row), "verdict": row.verdict} for row in rows],
     }
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n")
 
 

@@ -3,27 +3,25 @@
 A claim is a lease: it ends when the story is marked or given back, or when its time is up, whatever became of the run.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, literal_column, or_, select, update
+from sqlalchemy import literal_column, select, update
 from sqlalchemy.engine import Connection, Row
 
+from pipelines.storage.ledger.claiming import AGAIN, claiming, claiming_named, touching
 from pipelines.storage.ledger.database import IDS_A_QUESTION, Database, by_the_question
 from pipelines.storage.ledger.records import Work
 from pipelines.storage.ledger.stories import FREE
-from pipelines.storage.ledger.tables import FRESH, MAX_AHEAD, STORIES
+from pipelines.storage.ledger.tables import MAX_AHEAD, STORIES
+
+Given = dict[str, Any]
+"""What a claim gives its statements, by the names of their parameters."""
 
 OLD = STORIES.c
 # A story takes seconds; the longest back-off within a run takes minutes.
 LEASE = timedelta(minutes=15)
-TAKEN = (
-    "id url state tries discovered_at stored_at looks etag last_modified page_hash content_hash printed_hash "
-    "fingerprint revision rules publisher published next_look".split()
-)
-# The states in which a story may have a next look, in the order of their turn.
-AGAIN = ("failed", "refused", "stored")
 COPIED = [name for name in Work.__dataclass_fields__ if name not in ("state", "discovered_at")]
 
 
@@ -60,16 +58,15 @@ class Frontier(Database):
         Returns:
             What was claimed, in the order to be asked for; empty where nothing is due.
         """
-        until = now + lease
+        given = {"for_run": run, "of_aggregator": aggregator, "until": now + lease, "now": now, "since": since}
         with self._writing() as connection:
             if ids is not None:
-                return _works(_take_named(connection, aggregator, ids, now, run, until, limit))
-            _end_leases(connection, OLD.claimed_until <= now, limit)
-            kinds = _kinds(aggregator, now, since, looks)
-            rows = _take_due(connection, kinds, run, until, limit)
-            if len(rows) < limit and _undo_jump(connection, aggregator, now, limit):
-                rows += _take_due(connection, kinds, run, until, limit - len(rows))
-            return _works(rows)
+                return [_work(row) for row in _take_named(connection, ids, given, limit)]
+            _touch(connection, "lease over", given, limit)
+            rows = _take_due(connection, given, looks, limit)
+            if len(rows) < limit and _undo_jump(connection, given, limit):
+                rows += _take_due(connection, given, looks, limit - len(rows))
+            return [_work(row) for row in rows]
 
     def release(self, ids: Iterable[str], run: str) -> None:
         """Give back what this run claimed and did not ask for; it is as due as it was."""
@@ -81,6 +78,11 @@ class Frontier(Database):
                 mine = (OLD.id.in_(some), OLD.claimed_by == run)
                 connection.execute(update(STORIES).where(*mine).values(FREE))
 
+    def hurry(self, aggregator: str, now: datetime) -> None:
+        """Make the aggregator's stories that failed due now, because a person says that the trouble is over."""
+        later = (OLD.aggregator == aggregator, OLD.state == literal_column("'failed'"), OLD.next_look > now)
+        with self._writing() as connection:
+            connection.execute(update(STORIES).where(*later).values(next_look=now))
 
     def release_run(self, run: str) -> None:
         """Give back all that a run claimed, because it is over; who calls this knows that it is."""
@@ -89,23 +91,15 @@ class Frontier(Database):
             connection.execute(update(STORIES).where(*mine).values(FREE))
 
 
-Kind = tuple[Select[Any], Callable[[Row[Any]], Any], bool]
-"""What may be claimed, in order; how to put what was claimed back into that order; whether from high to low."""
-
-
-def _kinds(aggregator: str, now: datetime, since: datetime | None, looks: bool) -> tuple[Kind, ...]:
-    young = () if since is None else (since <= FRESH,)
-    new = _of(aggregator, "discovered").where(*young).order_by(FRESH.desc())
-    fit = young if looks else (*young, OLD.stored_at.is_(None))
-    states = AGAIN if looks else AGAIN[:-1]
-    due = [_of(aggregator, state).where(OLD.next_look <= now, *fit).order_by(OLD.next_look) for state in states]
-    return ((new, _freshness, True), *((kind, _overdue, False) for kind in due))
-
-
-def _of(aggregator: str, state: str) -> Select[Any]:
-    # As a literal, because an index of some states alone is not used for a parameter.
-    is_state = OLD.state == literal_column(f"'{state}'")
-    return select(OLD.id).where(OLD.aggregator == aggregator, is_state, OLD.claimed_until.is_(None))
+def _take_due(connection: Connection, given: Given, looks: bool, limit: int) -> list[Row[Any]]:
+    rows: list[Row[Any]] = []
+    for state in ("discovered", *AGAIN) if looks else ("discovered", *AGAIN[:-1]):
+        if left := limit - len(rows):
+            claim = claiming(state, is_since=given["since"] is not None, looks=looks)
+            taken = connection.execute(claim, {**given, "at_most": left}).all()
+            # RETURNING keeps no order.
+            rows += sorted(taken, key=_freshness if state == "discovered" else _overdue, reverse=state == "discovered")
+    return rows
 
 
 def _freshness(row: Row[Any]) -> datetime:
@@ -118,34 +112,7 @@ def _overdue(row: Row[Any]) -> datetime:
     return at
 
 
-def _take_due(connection: Connection, kinds: Sequence[Kind], run: str, until: datetime, limit: int) -> list[Row[Any]]:
-    rows: list[Row[Any]] = []
-    for wanted, place, from_high in kinds:
-        if len(rows) < limit:
-            taken = _take(connection, wanted.limit(limit - len(rows)), run, until)
-            rows += sorted(taken, key=place, reverse=from_high)
-    return rows
-
-
-def _take(connection: Connection, wanted: Select[Any], run: str, until: datetime) -> Sequence[Row[Any]]:
-    """Claim what ``wanted`` selects and nobody else is claiming at this moment.
-
-    A CTE, because PostgreSQL may run a plain sub-query more than once and then locks more than its limit.
-    """
-    picked = wanted.with_for_update(skip_locked=True).cte("picked")
-    claim = update(STORIES).where(OLD.id.in_(select(picked.c.id))).values(claimed_by=run, claimed_until=until)
-    return connection.execute(claim.returning(*(OLD[name] for name in TAKEN))).all()
-
-
-def _take_named(
-    connection: Connection,
-    aggregator: str,
-    ids: Iterable[str],
-    now: datetime,
-    run: str,
-    until: datetime,
-    limit: int,
-) -> list[Row[Any]]:
+def _take_named(connection: Connection, ids: Iterable[str], given: Given, limit: int) -> list[Row[Any]]:
     places: dict[str, int] = {}
     for some in by_the_question(dict.fromkeys(ids)):
         moved = select(OLD.id, OLD.leads_to).where(OLD.id.in_(some), OLD.leads_to.is_not(None))
@@ -153,37 +120,23 @@ def _take_named(
         for id in some:
             places.setdefault(leads.get(id, id), len(places))
     rows: list[Row[Any]] = []
-    is_free = or_(OLD.claimed_until.is_(None), OLD.claimed_until <= now, OLD.claimed_until > now + MAX_AHEAD)
     rest = list(places)
     # No more at a time than may be taken: the first named come first.
     while rest and (left := min(limit - len(rows), IDS_A_QUESTION)) > 0:
         some, rest = rest[:left], rest[left:]
-        named = select(OLD.id).where(OLD.id.in_(some), OLD.aggregator == aggregator, is_free, OLD.leads_to.is_(None))
-        rows += sorted(_take(connection, named, run, until), key=lambda row: places[row.id])
+        asked = {**given, "some": some, "ahead": given["now"] + MAX_AHEAD, "at_most": left}
+        rows += sorted(connection.execute(claiming_named(), asked), key=lambda row: places[row.id])
     return rows
 
 
-def _end_leases(connection: Connection, which: ColumnElement[bool], limit: int) -> int:
-    return _touch(connection, select(OLD.id).where(which), FREE, limit)
-
-
-def _undo_jump(connection: Connection, aggregator: str, now: datetime, limit: int) -> int:
+def _undo_jump(connection: Connection, given: Given, limit: int) -> int:
     """Make due what a clock that had jumped put off, as much of it as one claim takes."""
-    ahead = now + MAX_AHEAD
-    undone = _end_leases(connection, OLD.claimed_until > ahead, limit)
-    for state in AGAIN:
-        far = _of(aggregator, state).where(OLD.next_look > ahead)
-        undone += _touch(connection, far, {"next_look": now}, limit)
-    return undone
+    given = {**given, "ahead": given["now"] + MAX_AHEAD}
+    return sum(_touch(connection, what, given, limit) for what in ("lease too far", *AGAIN))
 
 
-def _touch(connection: Connection, wanted: Select[Any], change: dict[str, Any], limit: int) -> int:
-    picked = wanted.limit(limit).with_for_update(skip_locked=True).cte("picked")
-    return connection.execute(update(STORIES).where(OLD.id.in_(select(picked.c.id))).values(change)).rowcount
-
-
-def _works(rows: Sequence[Row[Any]]) -> list[Work]:
-    return [_work(row) for row in rows]
+def _touch(connection: Connection, what: str, given: Given, limit: int) -> int:
+    return connection.execute(touching(what), {**given, "at_most": limit}).rowcount
 
 
 def _work(row: Row[Any]) -> Work:

@@ -1,6 +1,7 @@
 """Looks at a story that brought no new copy: unchanged, gone, failed, refused."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, case, func, null, select, update
@@ -86,6 +87,7 @@ def _unchanged(connection: Connection, looks: Sequence[Looked]) -> Iterator[revi
             yield row.aggregator, row.publisher or "", row.looks if step is None else step, False
 
 
+@cache
 def _statement(outcome: Outcome) -> Update:
     which = (OLD.id == bindparam("story"), OLD.leads_to.is_(None))
     return update(STORIES).where(*which).values({"looked_at": NEW["looked_at"], **FREE, **CHANGES[outcome]})

@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, literal, null, or_, select, update
+from sqlalchemy import bindparam, case, func, literal, null, or_, select, update
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.dml import Insert
 
 from pipelines.storage.ledger import revising, template_counts
 from pipelines.storage.ledger.columns import Moment
-from pipelines.storage.ledger.database import Database, by_the_question
+from pipelines.storage.ledger.database import Database, Upsert, by_the_question
 from pipelines.storage.ledger.records import Found, StoredStory
 from pipelines.storage.ledger.tables import STORIES
 from pipelines.text.template.sightings import StoryLines
@@ -72,7 +73,7 @@ class Stories(Database):
             known = _resolved(connection, [story.id for story in stories])
             rows = [_row(story, known) for story in stories]
             rows.sort(key=lambda row: (row["id"], row["revision"]))  # one order everywhere: two runs do not deadlock
-            connection.execute(self._storing(recovered), rows)
+            connection.execute(_storing(self._upsert, recovered), rows)
             revising.count(connection, self._upsert, revising.changes(stories, known))
             template_counts.count(connection, self._upsert, _uncounted(stories, known))
 
@@ -89,18 +90,21 @@ class Stories(Database):
         # Another run may have added one since it was asked for.
         connection.execute(self._upsert(STORIES).on_conflict_do_nothing(), rows)
 
-    def _storing(self, recovered: bool) -> Insert:
-        statement: Any = self._upsert(STORIES)
-        new, had = statement.excluded, STORIES.c
-        is_newer = new.revision > had.revision
-        changes = {name: new[name] for name in (*OF_THE_REVISION, "state", "tries")}
-        changes |= {name: func.coalesce(new[name], had[name]) for name in OF_THE_STORY}
-        changes |= {"looks": case((is_newer, had.looks + 1), else_=had.looks), "reason": null(), **FREE}
-        may = is_newer if recovered else new.revision >= had.revision
-        done: Insert = statement.on_conflict_do_update(
-            index_elements=["id"], set_=changes, where=or_(had.revision.is_(None), may)
-        )
-        return done
+
+@cache
+def _storing(upsert: Upsert, recovered: bool) -> Insert:
+    """Built once for each database: to build it costs as much as to run it for some twenty stories."""
+    statement: Any = upsert(STORIES)
+    new, had = statement.excluded, STORIES.c
+    is_newer = new.revision > had.revision
+    changes = {name: new[name] for name in (*OF_THE_REVISION, "state", "tries")}
+    changes |= {name: func.coalesce(new[name], had[name]) for name in OF_THE_STORY}
+    changes |= {"looks": case((is_newer, had.looks + 1), else_=had.looks), "reason": null(), **FREE}
+    may = is_newer if recovered else new.revision >= had.revision
+    done: Insert = statement.on_conflict_do_update(
+        index_elements=["id"], set_=changes, where=or_(had.revision.is_(None), may)
+    )
+    return done
 
 
 def aggregator_of(id: str) -> str:
@@ -121,6 +125,8 @@ SEEN = (
     STORIES.c.leads_to,
 )
 
+ASKING = select(*SEEN).where(STORIES.c.id.in_(bindparam("some", expanding=True)))
+
 
 def _resolved(connection: Connection, ids: Iterable[str]) -> Rows:
     """The rows of known ids; for one that has moved, the row of the id it leads to."""
@@ -135,7 +141,7 @@ def _resolved(connection: Connection, ids: Iterable[str]) -> Rows:
 def _asked(connection: Connection, ids: Iterable[str]) -> Rows:
     rows: Rows = {}
     for some in by_the_question(ids):
-        for row in connection.execute(select(*SEEN).where(STORIES.c.id.in_(some))):
+        for row in connection.execute(ASKING, {"some": some}):
             rows[row.id] = row
     return rows
 
