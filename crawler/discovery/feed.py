@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from crawler.discovery.addresses import absolute_address, plain_address
-from crawler.discovery.entries import Entries, Entry
+from crawler.discovery.entries import Entries
+from crawler.discovery.entry_target import Entry
 from crawler.discovery.headlines import headline, name_or_none
 from crawler.discovery.moments import Moments
 from crawler.discovery.reading import Further, Link, Reading, listing_urls

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawler.discovery.addresses import absolute_address, plain_address
-from crawler.discovery.entries import Entries, Entry
+from crawler.discovery.entries import Entries
+from crawler.discovery.entry_target import Entry
 from crawler.discovery.feed import KINDS, Feed
 from crawler.discovery.headlines import headline, name_or_none
 from crawler.discovery.moments import Moments

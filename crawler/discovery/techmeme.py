@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from lxml.etree import HTMLParser, ParserError, XMLSyntaxError, _Element, fromstring
 
 from crawler.discovery.addresses import absolute_address, plain_address
-from crawler.discovery.entries import Entry
+from crawler.discovery.entry_target import Entry
 from crawler.discovery.feed import Feed
 from crawler.discovery.headlines import signed
 from crawler.discovery.listing_page import ListingPage
