@@ -13,10 +13,8 @@ from crawler.layouts.fields import Evidence
 from crawler.layouts.flat_forms import (
     AolFlat,
     EurekAlertFlat,
-    MsnFlat,
     PressReaderFlat,
     UpiFlat,
-    YahooFlat,
     YahooJapanFlat,
 )
 from crawler.layouts.general_flat import GeneralFlat
@@ -50,13 +48,7 @@ class Captured:
 
 
 CAPTURED = (
-    Captured(MsnFlat(), ("msn_com", "msn_news", "microsoft_start", "microsoft_news", "bing_news")),
     Captured(UpiFlat(), ("upi_com", "upi_news", "united_press_international"), zone="America/New_York"),
-    Captured(
-        YahooFlat(),
-        ("yahoo_news", "yahoo_com", "news_yahoo_com", "yahoo_finance", "yahoo_sports", "yahoonews", "yahoo_us"),
-        zone="America/New_York",
-    ),
     Captured(AolFlat(), ("aol_com", "aol_news"), zone="America/New_York"),
     Captured(EurekAlertFlat(), ("eurek_alert", "eurekalert_org")),
     Captured(PressReaderFlat(), ("press_reader", "pressreader_com")),

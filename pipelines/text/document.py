@@ -34,7 +34,7 @@ from pipelines.text.whitespace import tidy
 class Claim:
     """What a layout says an element is.
 
-    ``story``: its content is copy. ``field``: its text is the field ``name``. ``furniture``: its text is no copy, and
+    ``story``: its content is copy; a figure so claimed is a picture of the story that stands outside its copy. ``field``: its text is the field ``name``. ``furniture``: its text is no copy, and
     ``name`` is the id of the rule that says so.
     """
 
@@ -124,7 +124,10 @@ class _Walk:
     def _take_whole(self, node: _Element) -> None:
         claim = self.claims.get(node)
         if claim is not None and claim.role == "story":
-            self._story(node)
+            if node.tag == "figure":
+                self._place(read_figure(node, base=self.base))
+            else:
+                self._story(node)
         elif node.tag in INVISIBLE or is_hidden(node):
             return
         elif claim is not None:
