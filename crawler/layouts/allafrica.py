@@ -63,7 +63,7 @@ class AllAfricaHtml(HtmlLayout):
     )
     section = first(Linked("articleSection"), Meta("article:section"))
     byline = first(Text(".byline"), Linked("author"), Meta("author"))
-    published = first(Text(".publication-date"), Linked("datePublished"), Meta("article:published_time"))
+    published = first(Linked("datePublished"), Meta("article:published_time"), Text(".publication-date"))
     updated = first(Linked("dateModified"), Meta("article:modified_time"))
     language = first(Linked("inLanguage"), Attribute("html[lang]", "lang"), Meta("og:locale"))
     canonical_url = first(

@@ -38,7 +38,7 @@ class PhysOrgHtml(HtmlLayout):
     section = first(Linked("articleSection"), Meta("article:section"), Text(".breadcrumb-item:last-child"))
     byline = first(Text(".article-byline"), Linked("author"))
     published = first(
-        Text(".article__info-item p, .article__info p"), Linked("datePublished"), Meta("article:published_time")
+        Linked("datePublished"), Meta("article:published_time"), Text(".article__info-item p, .article__info p")
     )
     updated = first(Linked("dateModified"), Meta("article:modified_time"))
     language = first(Linked("inLanguage"), Attribute("html[lang]", "lang"))

@@ -29,7 +29,9 @@ class PhysOrg(AggregatorSpider):
     sources: ClassVar[tuple[Source, ...]] = (
         Feed("/rss-feed/"),
         Feed("/rss-feed/{section}/"),
-        ListingPage("/", links="a.news-link", card="article.sorted-article", section="figcaption"),
+        ListingPage(
+            "/", links="a.news-link", card="article.sorted-article", section="figcaption", published=".article__info p"
+        ),
         *(Feed(f"https://{host}/rss-feed/") for host in SISTERS),
     )
     layouts: ClassVar[tuple[Layout, ...]] = (PhysOrgHtml(), PhysOrg2013(), PhysOrgFlat())
