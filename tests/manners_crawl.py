@@ -12,6 +12,10 @@ from tests.crawling import PATIENCE, clean_environment
 from tests.manners_server import MannersSite
 
 
+# Sites are on loopback, and only what a test is about takes time.
+OURS = {"ALLOW_PRIVATE_ADDRESSES": "all", "DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "BACK_OFF": "0.2"}
+
+
 @dataclass(frozen=True)
 class Crawled:
     """What became of the addresses of one crawl, by path."""
@@ -42,7 +46,7 @@ def crawl_addresses(home: Path, addresses: list[str], *, stories: bool = False, 
 
 def start_crawl(home: Path, addresses: list[str], *, stories: bool = False, **settings: str) -> subprocess.Popen[str]:
     """Begin to ask."""
-    given = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "BACK_OFF": "0.2", **settings}
+    given = {**OURS, **settings}
     told = {"ASKING_SETTINGS": json.dumps(given)} | ({"ASKING_STORIES": "1"} if stories else {})
     return subprocess.Popen(
         [sys.executable, "-m", "tests.manners_child", *addresses],
