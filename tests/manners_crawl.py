@@ -11,7 +11,6 @@ from typing import Any
 from tests.crawling import PATIENCE, clean_environment
 from tests.manners_server import MannersSite
 
-
 # Sites are on loopback, and only what a test is about takes time.
 OURS = {"ALLOW_PRIVATE_ADDRESSES": "all", "DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "0", "BACK_OFF": "0.2"}
 
