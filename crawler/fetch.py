@@ -9,9 +9,9 @@ from scrapy.http import Request, Response
 from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
-from crawler.clock import wall
 from crawler.page import Page
 from crawler.spiders.base import page_of
+from pipelines.clock import wall
 from pipelines.errors import UnreadablePage
 
 # Nothing of the crawl but its manners.

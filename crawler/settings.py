@@ -38,6 +38,13 @@ BACK_OFF_MAX = _own("BACK_OFF_MAX", "120")  # seconds; a longer pause, asked for
 # in this run and is kept in the ledger: a scheduled run has better to do than to wait, and the next is due in an hour
 CRAWL_DELAY_MAX = _own("CRAWL_DELAY_MAX", "300")  # seconds; a longer Crawl-delay is a way to say no, and taken as one
 
+# --- What we do not walk into ------------------------------------------------------------------------------------
+ALLOW_PRIVATE_ADDRESSES = _own("ALLOW_PRIVATE_ADDRESSES", None)  # hosts, host:port, addresses and networks, with commas
+# between, or "all": what may be asked though it is loopback, private, link-local, …, or at an odd port. None: nothing
+# but the host and port of ``-a site=``, where that says itself that it is local (an address, or localhost)
+PAGE_SECONDS = _own("PAGE_SECONDS", "90")  # seconds on the wire for one page with its redirects and all tries; three
+# times DOWNLOAD_TIMEOUT, so that a host that does not answer has its tries and a chain of slow redirects has no more
+
 # --- Who we say we are -------------------------------------------------------------------------------------------
 CONTACT = _own("CONTACT", None)  # URL or e-mail by which a site can reach whoever runs this
 
@@ -57,6 +64,8 @@ OWN_SETTINGS: Final = (
     "BACK_OFF",
     "BACK_OFF_MAX",
     "CRAWL_DELAY_MAX",
+    "ALLOW_PRIVATE_ADDRESSES",
+    "PAGE_SECONDS",
     "CONTACT",
 )
 
@@ -94,14 +103,27 @@ DOWNLOAD_TIMEOUT = 30  # seconds; a slow page has its chance, a dead host does n
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a page is evidence only if it came from the site; Scrapy's default is off
 URLLENGTH_LIMIT = 2083
 DNS_TIMEOUT = 10  # seconds
+TWISTED_DNS_RESOLVER = "crawler.guards.resolver.GuardedResolver"  # nothing is connected to but what it hands out
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.guards.download.GuardedDownload",
+    "https": "crawler.guards.download.GuardedDownload",
+    **dict.fromkeys(
+        ("data", "file", "ftp", "s3")
+    ),  # a page's link to file:///etc/passwd finds nobody who would open it
+}
 
 # --- The way of a page -------------------------------------------------------------------------------------------
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.address_guard.AddressGuard": 50,  # first: nothing is asked of a host that is not to be asked
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.robots.Robots": 100,
     "crawler.middlewares.reservations.Reservations": 110,
     "scrapy.downloadermiddlewares.useragent.UserAgentMiddleware": None,
     "crawler.middlewares.identity.Identity": 500,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.middlewares.unpacking.Unpacking": 590,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.redirects.Redirects": 600,
     # Last before a request leaves, so that they meet retries, redirects and robots.txt too.
     "crawler.middlewares.back_off.BackOff": 810,
     "crawler.middlewares.budget.Budget": 820,
@@ -109,6 +131,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 ITEM_PIPELINES = {
     "pipelines.stages.desk.Desk": 100,
+    "crawler.frontier.reslugged.Reslugged": 300,  # knows a story that came back under another address
     "pipelines.stages.revise.Revise": 500,  # behind the desk: what is compared is clean copy
     "pipelines.stages.store.Store": 900,
     "crawler.middlewares.host_books.HostBooks": 950,  # items never pass it; it closes before Store closes the ledger

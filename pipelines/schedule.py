@@ -27,8 +27,11 @@ TRIES: Final = tuple(timedelta(minutes=minutes) for minutes in (15, 60, 240, 960
 LISTING_SOONEST = timedelta(minutes=5)
 LISTING_LATEST = timedelta(hours=6)
 LISTING_FIRST = timedelta(minutes=15)
-# A listing that had news is asked sooner the next time, one that had none later; so it settles near its own pace.
+# A listing that changed is asked sooner the next time, one that did not later; so it settles near its own pace.
 SOONER, LATER = 0.7, 1.4
+# But nothing is put off beyond an hour for a quiet night: only a listing that has not changed for twelve times as long.
+LISTING_QUIET = timedelta(hours=1)
+QUIET_FOR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,15 @@ def next_try(tries: int, now: datetime) -> datetime | None:
     return now + TRIES[tries - 1] if tries <= len(TRIES) else None
 
 
-def next_listing_look(interval: timedelta | None, had_news: bool) -> timedelta:
+def next_listing_look(interval: timedelta | None, has_changed: bool, quiet: timedelta = timedelta()) -> timedelta:
     """How long to wait before a listing is asked again.
 
     Args:
         interval: The wait before this time; None at the first.
-        had_news: Whether it linked a story that was not known.
+        has_changed: Whether it lists other stories than before.
+        quiet: How long it has not changed.
     """
     if interval is None:
         return LISTING_FIRST
-    return min(LISTING_LATEST, max(LISTING_SOONEST, interval * (SOONER if had_news else LATER)))
+    longest = min(LISTING_LATEST, max(LISTING_QUIET, quiet / QUIET_FOR))
+    return min(longest, max(LISTING_SOONEST, interval * (SOONER if has_changed else LATER)))

@@ -104,12 +104,14 @@ def test_bad_pages_cost_themselves_alone(desk):
         assert word in said
 
 
-def test_a_page_that_failed_is_asked_for_again_by_the_next_run(desk):
+def test_a_page_that_failed_is_asked_for_again_when_it_is_due_or_the_operator_says_so(desk):
     pages = {**SOUND, "/news/late": Served(b"")}
     with serve(front(pages)) as site:
         assert desk.crawl("-a", f"site={site.address}").status == 1
         asked = len(site.asked)
-        assert desk.crawl("-a", f"site={site.address}").status == 1
+        assert desk.crawl("-a", f"site={site.address}").status == 0
+        assert site.asked[asked:] == []
+        assert desk.crawl("-a", f"site={site.address}", "-a", "again=yes").status == 1
         assert [path for path in site.asked[asked:] if path.startswith("/news/")] == ["/news/late"]
 
 

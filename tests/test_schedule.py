@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pipelines.schedule import (
     LISTING_FIRST,
     LISTING_LATEST,
+    LISTING_QUIET,
     LISTING_SOONEST,
     LOOKS,
     ONE_IN,
@@ -93,12 +94,17 @@ def test_a_failed_story_is_tried_ever_more_seldom_and_then_no_more() -> None:
     assert next_try(len(TRIES) + 1, NOON) is None
 
 
+def test_a_quiet_night_puts_a_listing_off_for_no_more_than_an_hour() -> None:
+    assert next_listing_look(LISTING_QUIET, has_changed=False, quiet=timedelta(hours=9)) == LISTING_QUIET
+    assert next_listing_look(LISTING_LATEST, has_changed=False, quiet=timedelta(days=1)) == timedelta(hours=2)
+
+
 def test_a_listing_settles_between_its_bounds() -> None:
-    wait = next_listing_look(None, had_news=True)
+    wait = next_listing_look(None, has_changed=True)
     assert wait == LISTING_FIRST
     for _ in range(50):
-        wait = next_listing_look(wait, had_news=False)
+        wait = next_listing_look(wait, has_changed=False, quiet=timedelta(days=9))
     assert wait == LISTING_LATEST
     for _ in range(50):
-        wait = next_listing_look(wait, had_news=True)
+        wait = next_listing_look(wait, has_changed=True)
     assert wait == LISTING_SOONEST

@@ -12,7 +12,7 @@ KNOWN = {
     "urls": "story addresses with spaces between, or @FILE with one a line",
     "sections": "section names with commas between",
     "limit": "how many stories to file, at most",
-    "again": "yes: look at every listing now, due or not",
+    "again": "yes: look at every listing, and try what failed, now, whether due or not",
     "since": "how far back: 90m, 6h, 3d, 2w, or a day such as 2026-11-01 (UTC)",
     "site": "where the aggregator is served, if not at its own address (a mirror, the demo)",
 }

@@ -9,10 +9,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
-from crawler.clock import Clock
 from crawler.frontier.conditional import Validators
 from crawler.frontier.scope import Scope
+from pipelines.clock import Clock
 from pipelines.schedule import LOOKS, Rate, next_look, next_try, step_of
+from pipelines.stages.dispatch import Filed
 from pipelines.storage.ledger import Found, Ledger, Looked, Outcome, Work
 
 # Stories that are claimed and not yet answered: enough that the downloader never waits, few enough that a run that is
@@ -192,6 +193,29 @@ class Frontier:
             self._answered(asked)
         return None if is_known else id
 
+    def work(self, id: str) -> Work | None:
+        """A story that is claimed and not yet answered."""
+        return self._out.get(id)
+
+    def is_out(self, id: str) -> bool:
+        """Whether a story is claimed and not yet answered."""
+        return id in self._out
+
+    async def take(self, id: str) -> Work | None:
+        """Claim a story, due or not; None where another run has it."""
+        claimed = await self._claim(1, [id])
+        return claimed[0] if claimed else None
+
+    async def give_back(self, id: str) -> None:
+        """A claimed story is not looked at after all; it is as due as it was."""
+        self._answered(id)
+        await asyncio.to_thread(self.ledger.release, [id], self._run)
+
+    async def same(self, id: str, new: str) -> None:
+        """A story came under a new id: from now on that leads to the one that it was filed under."""
+        self._answered(new)
+        await asyncio.to_thread(self.ledger.alias, new, id, self.clock())
+
     def old(self, id: str, published: datetime | None) -> None:
         """A story that is older than this run was asked for; a run that asks for older ones may claim it."""
         self._answered(id)
@@ -206,6 +230,10 @@ class Frontier:
         for publisher, seen in (await asyncio.to_thread(self.ledger.revising, self._aggregator)).items():
             by_step = {one.step: Rate(one.looks, one.changes) for one in seen}
             self._rates[publisher] = tuple(by_step.get(step, Rate()) for step in range(len(LOOKS)))
+
+    async def hurry(self) -> None:
+        """Ask for what failed now, due or not."""
+        await asyncio.to_thread(self.ledger.hurry, self._aggregator, self.clock())
 
     # --- the tick, and the end ---
 
@@ -233,6 +261,20 @@ class Frontier:
     def _answered(self, id: str) -> Work | None:
         self._stirred.set()
         return self._out.pop(id, None)
+
+
+def filed_of(work: Work, now: datetime) -> Filed | None:
+    """What the desk is told of a story's last reading; None for a story that is new."""
+    if work.revision is None:
+        return None
+    return Filed(
+        revision=work.revision,
+        stored_at=work.stored_at,
+        anchor=anchor_of(work, now),
+        content_hash=work.content_hash,
+        printed_hash=work.printed_hash,
+        fingerprint=work.fingerprint,
+    )
 
 
 def anchor_of(work: Work, now: datetime) -> datetime:

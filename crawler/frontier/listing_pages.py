@@ -1,7 +1,9 @@
 """A spider's listing pages: asked for when they are due, read by their source, followed back while they have news."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -14,12 +16,32 @@ from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.listings import Listed
 from crawler.frontier.troubles import trouble_of
 from crawler.frontier.wire_room import WireRoom
+from pipelines.storage.ledger import Found
 
 if TYPE_CHECKING:
     from crawler.spiders.base import AggregatorSpider
 
 # Links that are noted at once. A sitemap lists fifty thousand: neither all of them in memory nor a write for each.
 AT_ONCE = 500
+
+
+@dataclass(slots=True)
+class Taken:
+    """What one listing page gave: how many stories, their digest, and the listings to go on with."""
+
+    stories: int = 0
+    digest: str = ""
+    followed: list[Listed] = field(default_factory=list)
+    is_followed: bool = False
+
+
+def reaches_back(ids: Sequence[str], news: Sequence[Found]) -> bool:
+    """Whether the news of a listing page reaches so far down that there may be more on the page behind it.
+
+    A page's last third decides: its very last links may be a box of what is most read, which is always known.
+    """
+    last = set(ids[-max(1, len(ids) // 3) :])
+    return any(one.id in last for one in news)
 
 
 class ListingPages:
@@ -70,8 +92,8 @@ class ListingPages:
         spider = self._spider
         spider.count("listing/read")
         reading = listed.source.read(spider.page_of(response))
-        followed, stories, had_news = await self._take(reading, listed)
-        if not stories and not reading.further and listed.state.page == 1:
+        taken = await self._take(reading, listed)
+        if not taken.stories and not reading.further and listed.state.page == 1:
             spider.count("listing/without_stories")
             why = "this page links no story; was the site redesigned, or is it built by script?"
             spider.logger.error("%s: %s", response.url, reading.trouble or why)
@@ -80,28 +102,29 @@ class ListingPages:
             spider.logger.error("%s: %s", response.url, reading.trouble)
         # What could be read only in part is read whole the next time, whatever its validators say.
         validators = Validators() if reading.trouble else validators_of(response)
-        await self._room.listings.read(listed, validators, had_news=had_news)
+        await self._room.listings.read(listed, validators, digest=taken.digest)
         if not self._room.scope.is_full:
-            for one in followed:
+            for one in taken.followed:
                 yield self._request(one)
 
-    async def _take(self, reading: Reading, listed: Listed) -> tuple[list[Listed], int, bool]:
-        """Note what a listing tells.
-
-        Returns:
-            The listings to go on with, how many links are stories, and whether any of them is new.
-        """
-        room, stories, followed = self._room, 0, None
+    async def _take(self, reading: Reading, listed: Listed) -> "Taken":
+        """Note what a listing tells."""
+        taken, digest = Taken(), sha256()
         while some := list(islice(reading.found, AT_ONCE)):
-            known, news = await self._spider.sort(some, on=listed.url)
-            stories += known + len(news)
-            if news and followed is None:
-                followed = await room.listings.follow(reading.further, listed, had_news=not self._is_past(reading))
+            ids, news = await self._spider.sort(some, on=listed.url)
+            taken.stories += len(ids)
+            digest.update("\n".join(ids).encode())
+            if news and not taken.is_followed and reaches_back(ids, news) and not self._is_past(reading):
+                await self._follow(reading, listed, taken, had_news=True)
             await self._spider.note(news)
-        had_news = followed is not None
-        if followed is None:
-            followed = await room.listings.follow(reading.further, listed, had_news=False)
-        return followed, stories, had_news
+        if not taken.is_followed:
+            await self._follow(reading, listed, taken, had_news=False)
+        taken.digest = digest.hexdigest()[:32]
+        return taken
+
+    async def _follow(self, reading: Reading, listed: Listed, taken: "Taken", *, had_news: bool) -> None:
+        taken.followed = await self._room.listings.follow(reading.further, listed, had_news=had_news)
+        taken.is_followed = True
 
     def _is_past(self, reading: Reading) -> bool:
         """Whether what lies behind this page is older than the run is asked for."""
@@ -113,7 +136,10 @@ class ListingPages:
         if response.status == 304:
             spider.count("listing/unchanged")
             state = listed.state
-            await self._room.listings.read(listed, Validators(state.etag, state.last_modified), had_news=False)
+            await self._room.listings.read(listed, Validators(state.etag, state.last_modified), digest=None)
+            return
+        if response.status in (404, 410) and listed.state.page > 1:
+            await self._room.listings.failed(listed, is_gone=True)  # the listing has become shorter
             return
         why = f"no listing page (status {response.status}); is the section's name right?"
         spider.lost("listing", response.url, why)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from crawler.clock import Clock
 from crawler.discovery import Further, Source
 from crawler.frontier.conditional import Validators
+from pipelines.clock import Clock
 from pipelines.schedule import LISTING_LATEST, next_listing_look
 from pipelines.storage.ledger import Ledger, ListingState
 
@@ -100,33 +100,42 @@ class Listings:
             await asyncio.to_thread(self._ledger.mark_listings, fresh)
         return listed
 
-    async def read(self, listed: Listed, validators: Validators, *, had_news: bool) -> None:
-        """A listing page was read, or had not changed."""
+    async def read(self, listed: Listed, validators: Validators, *, digest: str | None) -> None:
+        """A listing page was read, or had not changed.
+
+        Args:
+            listed: The page.
+            validators: What to ask for it by the next time.
+            digest: Of the stories that it lists; None: it had not changed.
+        """
         state, now = listed.state, self._clock()
+        has_changed = digest is not None and digest != state.digest
         if state.page > 1:
             await asyncio.to_thread(self._ledger.forget_listings, [state.url])
             return
-        wait = next_listing_look(_interval(state), had_news)
+        quiet = timedelta() if has_changed or state.changed_at is None else now - state.changed_at
+        wait = next_listing_look(_interval(state), has_changed, quiet)
         await self._mark(
             replace(
                 state,
                 etag=validators.etag,
                 last_modified=validators.last_modified,
                 looked_at=now,
-                changed_at=now if had_news else state.changed_at,
+                changed_at=now if has_changed else state.changed_at,
+                digest=digest or state.digest,
                 interval=wait.total_seconds(),
                 next_look=now + wait,
                 failures=0,
             )
         )
 
-    async def failed(self, listed: Listed) -> None:
-        """A listing page could not be had; it is asked for again, ever more seldom."""
+    async def failed(self, listed: Listed, *, is_gone: bool = False) -> None:
+        """A listing page could not be had: asked for again, ever more seldom. A page behind a listing may be gone."""
         state, now = listed.state, self._clock()
-        if state.page > 1 and state.failures >= MOST_FAILURES:
+        if state.page > 1 and (is_gone or state.failures >= MOST_FAILURES):
             await asyncio.to_thread(self._ledger.forget_listings, [state.url])
             return
-        wait = next_listing_look(_interval(state), had_news=False) * 2 ** min(state.failures, MOST_DOUBLINGS)
+        wait = next_listing_look(_interval(state), has_changed=False) * 2 ** min(state.failures, MOST_DOUBLINGS)
         again = now + min(LISTING_LATEST, wait)
         await self._mark(replace(state, looked_at=now, next_look=again, failures=state.failures + 1))
 

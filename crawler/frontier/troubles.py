@@ -6,6 +6,8 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.middlewares.left_alone import LeftAlone
+
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
@@ -27,5 +29,5 @@ def trouble_of(failure: Failure) -> Trouble:
         return Trouble("robots.txt forbids it", "robots")
     if isinstance(value, HttpError):
         return Trouble(f"the site answered {value.response.status}")
-    kind = getattr(value, "kind", None) if isinstance(value, IgnoreRequest) else None
+    kind = value.kind if isinstance(value, LeftAlone) else None
     return Trouble(failure.getErrorMessage() or str(failure.type), kind)

@@ -13,6 +13,7 @@ from crawler.frontier.conditional import Validators
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.listings import Listings
 from crawler.frontier.scope import Scope
+from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
 from pipelines.stages.store import Store
@@ -62,6 +63,10 @@ class WireRoom:
         ):
             spider.crawler.signals.connect(handler, signal)
         await room.frontier.learn()
+        desk = spider.crawler.get_item_pipeline(Desk)
+        if desk is not None:
+            await desk.take_up(store.filing.ledger, spider.clock())
+            store.beside(desk.flush, desk.flush)
         return room
 
     # --- what listings and pages lead to ---

@@ -2,33 +2,26 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
-from functools import partial
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
-from twisted.python.failure import Failure
 
-from crawler.clock import Clock, clock_of
 from crawler.discovery import Link, Source
 from crawler.frontier.arguments import Arguments, read_arguments
-from crawler.frontier.conditional import Validators, validators_of
-from crawler.frontier.frontier import anchor_of
 from crawler.frontier.leads import take_up
 from crawler.frontier.listing_pages import ListingPages
-from crawler.frontier.troubles import Trouble, trouble_of
+from crawler.frontier.story_pages import StoryPages
+from crawler.frontier.troubles import Trouble
 from crawler.frontier.wire_room import WireRoom
 from crawler.layouts.base import Layout
+from crawler.middlewares.reservations import rights_policy
 from crawler.page import Page
-from crawler.read_page import Aggregator, read_page
-from pipelines.errors import LayoutMismatch, UnreadablePage
-from pipelines.stages.dispatch import Dispatch, Filed
-from pipelines.storage.ledger import Found, Work
-from pipelines.text.revision import printed_hash
+from crawler.read_page import Aggregator
+from pipelines.clock import Clock, clock_of
+from pipelines.storage.ledger import Found
 
 
 class AggregatorSpider(ABC, scrapy.Spider):
@@ -50,6 +43,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
 
     arguments: Arguments
     clock: Clock
+    rights_policy: str
     room: WireRoom
     """The run's wire room: open from ``start`` on."""
 
@@ -64,6 +58,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
         arguments = read_arguments(given, now=clock(), spider=cls.name)
         spider = super().from_crawler(crawler, *args)
         spider.arguments, spider.clock = arguments, clock
+        spider.rights_policy = rights_policy(crawler)
         return spider
 
     @classmethod
@@ -101,13 +96,15 @@ class AggregatorSpider(ABC, scrapy.Spider):
         if self.arguments.urls:
             only = await self._named(self.arguments.urls)
         else:
+            if self.arguments.again:
+                await self.room.frontier.hurry()
             if not self.arguments.sections:
                 await take_up(self, self.room)
-            self._pages = ListingPages(self, self.room)
-            async for request in self._pages.begin():
+            async for request in ListingPages(self, self.room).begin():
                 yield request
+        pages = StoryPages(self, self.room)
         async for work in self.room.frontier.due(only):
-            yield self._story_request(work)
+            yield pages.request(work)
 
     async def _named(self, urls: Iterable[str]) -> list[str]:
         """The ids of stories that the operator named, noted in the ledger."""
@@ -119,26 +116,14 @@ class AggregatorSpider(ABC, scrapy.Spider):
         await self.room.note(await self.room.news(found))
         return [story.id for story in found]
 
-    async def sort(self, links: Sequence[Link], on: str) -> tuple[int, list[Found]]:
-        """Of a listing's links how many are stories that are known, and those that nobody knew; not yet noted."""
+    async def sort(self, links: Sequence[Link], on: str) -> tuple[list[str], list[Found]]:
+        """Of a listing's links the ids of all stories, and the stories that nobody knew; not yet noted."""
         stories = self.room.stories(links, on)
-        news = await self.room.news(stories)
-        return len(stories) - len(news), news
+        return [story.id for story in stories], await self.room.news(stories)
 
     async def note(self, news: list[Found]) -> None:
         """Note new stories in the ledger."""
         await self.room.note(news)
-
-    def _story_request(self, work: Work) -> Request:
-        known = Validators(work.etag, work.last_modified) if work.state == "stored" else Validators()
-        return Request(
-            self.page_address(work.url, self.home),
-            self.parse_story,
-            errback=partial(self._story_failed, work.id),
-            headers=known.headers,
-            cb_kwargs={"work": work},
-            dont_filter=True,  # the ledger sees to it that nothing is asked for twice
-        )
 
     @property
     def home(self) -> str:
@@ -146,83 +131,11 @@ class AggregatorSpider(ABC, scrapy.Spider):
         return self.arguments.site or self.site
 
     def is_here(self, url: str) -> bool:
-        """Whether an address is the aggregator's: on one of its hosts, or where ``site`` says that it is served."""
-        return self.owns(url) or urlsplit(url).netloc == urlsplit(self.home).netloc
+        """Whether an address is the aggregator's: on one of its hosts, or on one that the operator named."""
+        named = (self.home, *self.arguments.urls)
+        return self.owns(url) or urlsplit(url).netloc in {urlsplit(one).netloc for one in named}
 
-    # --- from a story to its Article ---
-
-    async def parse_story(self, response: Response, work: Work) -> AsyncIterator[Dispatch]:
-        """One story's page. One that no layout fits is counted and named, and the run goes on."""
-        if self._is_settled(response, work):
-            return
-        id = await self._id_after_redirects(response, work)
-        if id is None:
-            return
-        page = self.page_of(response)
-        validators = validators_of(response)
-        if page.sha256 == work.page_hash:
-            self.count("story/unchanged")
-            self.room.frontier.unchanged(id, validators, url=page.url)
-            return
-        dispatch = self._read(page, id, work, validators)
-        if dispatch is not None:
-            yield dispatch
-            if not self.arguments.urls:
-                related = self.room.stories(self.related(response), on=response.url)
-                await self.room.note(await self.room.news(related))
-
-    def _is_settled(self, response: Response, work: Work) -> bool:
-        """Whether the answer's status says all: not modified, or gone."""
-        if response.status == 304:
-            self.count("story/unchanged")
-            self.room.frontier.unchanged(work.id, validators_of(response))
-        elif response.status in (404, 410):
-            self.count("story/gone")
-            self.logger.info("%s: gone (%d)", response.url, response.status)
-            self.room.frontier.gone(work.id, f"the site answered {response.status}")
-        return response.status in (304, 404, 410)
-
-    async def _id_after_redirects(self, response: Response, work: Work) -> str | None:
-        """The id of the story that came: what was asked for, or the one that its address has moved to.
-
-        None where that is known already, or where a redirect led to no story.
-        """
-        if not response.meta.get("redirect_urls"):
-            return work.id
-        found = self.room.stories([response.url])
-        if not found:
-            why = f"the site sends it on to {response.url}, which is no other story"
-            self.lost("story", work.url, why)
-            self.room.frontier.failed(work.id, why)
-            return None
-        if found[0].id == work.id:
-            return work.id
-        self.count("story/moved")
-        return await self.room.frontier.moved(work.id, found[0])
-
-    def _read(self, page: Page, id: str, work: Work, validators: Validators) -> Dispatch | None:
-        """The page as the desk gets it; None where no layout fits or the operator does not want it."""
-        frontier = self.room.frontier
-        try:
-            article = read_page(page, self.aggregator())
-        except UnreadablePage as fault:
-            self.count("layout/mismatch" if isinstance(fault, LayoutMismatch) else "page/unreadable")
-            self.logger.error("%s", fault)
-            frontier.failed(id, str(fault))
-            return None
-        published = self.room.scope.published(article)
-        if self.room.scope.is_old(published, work.discovered_at) and work.state != "stored":
-            self.count("story/too_old")
-            frontier.old(id, published)
-            return None
-        return Dispatch(
-            article=replace(article, id=id),  # a story that moved keeps its id
-            printed_hash=printed_hash(article),
-            before=_filed(work, self.clock()),
-            etag=validators.etag,
-            last_modified=validators.last_modified,
-            rates=frontier.rates(article.publisher.name if article.publisher else None),
-        )
+    # --- pages ---
 
     def related(self, response: Response) -> Iterator[str]:
         """Addresses of stories that a story's page leads to; none unless a subclass says where they stand."""
@@ -233,17 +146,6 @@ class AggregatorSpider(ABC, scrapy.Spider):
         return page_of(response, self.clock)
 
     # --- what did not come ---
-
-    def _story_failed(self, id: str, failure: Failure) -> None:
-        """A story that could not be fetched, after every try."""
-        trouble = trouble_of(failure)
-        url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if trouble.left_alone:
-            self.left_alone("story", url, trouble)
-            self.room.frontier.refused(id, trouble.words)
-        else:
-            self.lost("story", url, trouble.words)
-            self.room.frontier.failed(id, trouble.words)
 
     def left_alone(self, what: str, url: str, trouble: Trouble) -> None:
         """Something that we did not ask for, or did not take, since we were asked not to: no failure."""
@@ -270,17 +172,4 @@ def page_of(response: Response, clock: Clock) -> Page:
         content_type=content_type.decode("latin-1") if content_type else None,
         status=response.status,
         fetched_at=clock(),
-    )
-
-
-def _filed(work: Work, now: datetime) -> Filed | None:
-    if work.revision is None:
-        return None
-    return Filed(
-        revision=work.revision,
-        stored_at=work.stored_at,
-        anchor=anchor_of(work, now),
-        content_hash=work.content_hash,
-        printed_hash=work.printed_hash,
-        fingerprint=work.fingerprint,
     )

@@ -28,8 +28,8 @@ class LeadSpider(AggregatorSpider):
         """Whether a link is a story elsewhere; a subclass with links of other kinds says which."""
         return not cls.owns(link.url)
 
-    async def sort(self, links: Sequence[Link], on: str) -> tuple[int, list[Found]]:
-        """Of a listing's links how many are leads that are known, and the leads that nobody knew; not yet noted."""
+    async def sort(self, links: Sequence[Link], on: str) -> tuple[list[str], list[Found]]:
+        """Of a listing's links the ids of all leads, and the leads that nobody knew; not yet noted."""
         now = self.clock()
         found: dict[str, Found] = {}
         for link in links:
@@ -38,7 +38,7 @@ class LeadSpider(AggregatorSpider):
                 story = Found(id=id, url=link.url, at=now, on=on, headline=link.headline, publisher=link.publisher)
                 found.setdefault(id, story)
         known = await asyncio.to_thread(self.room.frontier.ledger.known_leads, list(found))
-        return len(known), [story for id, story in found.items() if id not in known]
+        return list(found), [story for id, story in found.items() if id not in known]
 
     async def note(self, news: list[Found]) -> None:
         """Note new leads in the ledger, where they wait for whoever can read them."""

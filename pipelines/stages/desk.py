@@ -1,16 +1,15 @@
 """Scrapy's item pipeline for the whole desk: an Article as printed in, clean copy out."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from pipelines.errors import CopydeskError
 from pipelines.stages import STAGES, Chain, Plan
 from pipelines.stages.dispatch import Dispatch
-from pipelines.storage.ledger import Ledger
-from pipelines.text.template.judgement import Template
+from pipelines.stages.stories_seen import StoriesSeen
+from pipelines.storage.ledger import Ledger, Likeness
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -19,38 +18,41 @@ if TYPE_CHECKING:
 class Desk:
     """Runs every item through the stages. A stage that fails loses that article alone: Scrapy counts and names it."""
 
-    def __init__(self, plan: Plan, count: Callable[[str], object], *, aggregator: str, ledger_url: str):
-        self.plan, self._count = plan, count
-        self._aggregator, self._ledger_url = aggregator, ledger_url
-        self.chain = Chain(STAGES, plan, count)
+    def __init__(self, plan: Plan, count: Callable[[str], object], *, aggregator: str):
+        self.plan, self._count, self._aggregator = plan, count, aggregator
+        self._ledger: Ledger | None = None
+        self._seen: StoriesSeen | None = None
+        self._likenesses: list[Likeness] = []  # found, and not yet in the ledger
+        self.chain = Chain(STAGES, plan, self._count)
 
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Scrapy's way to make one."""
-        settings = crawler.settings
-        return cls(
-            Plan.from_settings(settings),
-            crawler.stats.inc_value,
-            aggregator=crawler.spidercls.name,
-            ledger_url=settings["LEDGER_URL"],
-        )
+        plan = Plan.from_settings(crawler.settings)
+        return cls(plan, crawler.stats.inc_value, aggregator=crawler.spidercls.name)
 
-    async def open_spider(self) -> None:
-        """Take up what the ledger has learned of the aggregator; the whole run works by it as it is now."""
-        # A ledger that fails here fails for Store too, which says so and does not start the run.
-        with contextlib.suppress(CopydeskError):
-            template = await asyncio.to_thread(_read_template, self._ledger_url, self._aggregator)
-            self.plan = replace(self.plan, template={self._aggregator: template})
-            self.chain = Chain(STAGES, self.plan, self._count)
+    async def take_up(self, ledger: Ledger, now: datetime) -> None:
+        """Work by what the ledger has learned of the aggregator, and know the stories of the last days.
+
+        The whole run works by the template as it is now.
+
+        Raises:
+            LedgerTrouble: It can't be read.
+        """
+        template = await asyncio.to_thread(ledger.template, self._aggregator)
+        self._ledger, self._seen = ledger, await asyncio.to_thread(StoriesSeen.load, ledger, now)
+        self.plan = replace(self.plan, template={self._aggregator: template}, stories=self._seen)
+        self.chain = Chain(STAGES, self.plan, self._count)
 
     def process_item(self, item: Dispatch) -> Dispatch:
         """The dispatch with its article made clean."""
-        return replace(item, article=self.chain.run(item.article))
+        clean = self.chain.run(item.article)
+        if self._seen is not None:
+            self._likenesses.extend(self._seen.take_new())
+        return replace(item, article=clean)
 
-
-def _read_template(ledger_url: str, aggregator: str) -> Template:
-    ledger = Ledger(ledger_url)
-    try:
-        return ledger.template(aggregator)
-    finally:
-        ledger.close()
+    def flush(self) -> None:
+        """Write what was found of the same stories elsewhere. Called with each acknowledgement, from its thread."""
+        found, self._likenesses = self._likenesses, []
+        if found and self._ledger is not None:
+            self._ledger.mark_likenesses(found)

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from scrapy.exceptions import CloseSpider
 
+from pipelines.clock import clock_of
 from pipelines.errors import CopydeskError, WrongSettings
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.filing import Filing, FilingPlan, FilingReport
@@ -44,7 +44,8 @@ class Store:
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Scrapy's way to make one."""
-        return cls(crawler, Filing(filing_plan(crawler.settings, spider=crawler.spidercls.name)))
+        plan = filing_plan(crawler.settings, spider=crawler.spidercls.name)
+        return cls(crawler, Filing(plan, clock=clock_of(crawler.settings)))
 
     async def open_spider(self) -> None:
         """Recover what a former run left, and make sure that this one can file, before any page is asked for."""
@@ -145,7 +146,7 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
             file_to=settings["FILE_TO"],
             spool=Path(settings["SPOOL"]),
             ledger_url=settings["LEDGER_URL"],
-            run_id=new_run_id(datetime.now(UTC)),
+            run_id=new_run_id(clock_of(settings)()),
             spider=spider,
             part_articles=settings.getint("PART_ARTICLES"),
             part_seconds=settings.getfloat("PART_SECONDS"),

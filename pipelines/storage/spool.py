@@ -55,7 +55,7 @@ class Spool:
         )
         self._run, self._each = run, each
         self._part_articles, self._part_seconds = part_articles, timedelta(seconds=part_seconds)
-        self._lock = FileLock(folder / "lock", timeout=0, mode=FILE_OURS_ALONE)
+        self._lock = FileLock(folder / "lock", timeout=0, mode=FILE_OURS_ALONE, thread_local=False)
         self._parts: dict[tuple[str, date], OpenPart] = {}
         self._full: list[OpenPart] = []
         self._number = 0

@@ -1,0 +1,161 @@
+"""A spider's story pages: asked for as the frontier hands them out, read by a layout, handed to the desk."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from crawler.frontier.conditional import Validators, validators_of
+from crawler.frontier.frontier import filed_of
+from crawler.frontier.troubles import Trouble, trouble_of
+from crawler.frontier.wire_room import WireRoom
+from crawler.middlewares.reservations import FOR_A_STORY, rights_said
+from crawler.page import Page
+from crawler.read_page import read_page
+from crawler.rights import allowed
+from pipelines.errors import LayoutMismatch, UnreadablePage
+from pipelines.items import Article
+from pipelines.stages.dispatch import Dispatch
+from pipelines.storage.ledger import Work
+from pipelines.text.revision import printed_hash
+
+if TYPE_CHECKING:
+    from crawler.spiders.base import AggregatorSpider
+
+GONE = (404, 410)
+MOVED = (301, 302, 303, 307, 308)
+# Stories move once or twice; more is a loop.
+MOST_MOVES = 5
+
+
+class StoryPages:
+    """One run's way through the stories of a spider."""
+
+    def __init__(self, spider: "AggregatorSpider", room: WireRoom):
+        self._spider, self._room = spider, room
+
+    def request(self, work: Work, *, moves: int = 0) -> Request:
+        """A claimed story's page; one that is filed is asked for only if it changed.
+
+        A redirect is not followed unseen: it says that a story has moved, and where to is looked up first.
+        """
+        spider = self._spider
+        known = Validators(work.etag, work.last_modified) if work.state == "stored" else Validators()
+        return Request(
+            spider.page_address(work.url, spider.home),
+            self.parse,
+            errback=partial(self.failed, work.id),
+            headers=known.headers,
+            cb_kwargs={"work": work, "moves": moves},
+            meta={FOR_A_STORY: True, "dont_redirect": True, "handle_httpstatus_list": [304, *GONE, *MOVED]},
+            priority=moves,
+            dont_filter=True,  # the ledger sees to it that nothing is asked for twice
+        )
+
+    async def parse(self, response: Response, work: Work, moves: int) -> AsyncIterator[Dispatch | Request]:
+        """One story's page. One that no layout fits is counted and named, and the run goes on."""
+        spider, frontier = self._spider, self._room.frontier
+        if response.status in MOVED:
+            request = await self._move(response, work, moves)
+            if request is not None:
+                yield request
+            return
+        if response.status in GONE:
+            spider.count("story/gone")
+            spider.logger.info("%s: gone (%d)", response.url, response.status)
+            frontier.gone(work.id, f"the site answered {response.status}")
+            return
+        page = spider.page_of(response)
+        if response.status == 304 or page.sha256 == work.page_hash:
+            spider.count("story/unchanged")
+            frontier.unchanged(work.id, validators_of(response), url=work.url)
+            return
+        dispatch = self._read(response, page, work)
+        if dispatch is not None:
+            yield dispatch
+            await self._relate(response)
+
+    async def _move(self, response: Response, work: Work, moves: int) -> Request | None:
+        """Where a story has moved to, to be asked for; None where that is no story, or one that is known already."""
+        spider, frontier = self._spider, self._room.frontier
+        location = response.headers.get("Location")
+        target = response.urljoin(location.decode("latin-1")) if location else ""
+        found = self._room.stories([target])
+        if not found:
+            self._lost(work, f"the site sends it on to {target or 'nowhere'}, which is no other story")
+            return None
+        if found[0].id != work.id:
+            spider.count("story/moved")
+            id = await frontier.moved(work.id, found[0])
+            went_on = frontier.work(id) if id else None
+            return self.request(replace(went_on, url=found[0].url), moves=moves + 1) if went_on else None
+        if moves >= MOST_MOVES or target == response.url:
+            self._lost(work, f"the site sends it on to {target} and no further; does it want a cookie?")
+            return None
+        return self.request(replace(work, url=target), moves=moves + 1)
+
+    def _read(self, response: Response, page: Page, work: Work) -> Dispatch | None:
+        """The page as the desk gets it; None where no layout fits, its site reserves it, or it is not wanted."""
+        spider, frontier = self._spider, self._room.frontier
+        try:
+            article = read_page(page, spider.aggregator())
+        except UnreadablePage as fault:
+            self._unreadable(work, fault)
+            return None
+        rights = rights_said(response, page)
+        if (reason := allowed(rights, spider.rights_policy)) is not None:
+            spider.left_alone("story", page.where, Trouble(reason, "rights"))
+            frontier.refused(work.id, reason)
+            return None
+        if self._is_too_old(article, work):
+            return None
+        validators = validators_of(response)
+        return Dispatch(
+            # Its own address and id, whatever a page calls itself: a story that moved keeps its id.
+            article=replace(article, id=work.id, rights=rights),
+            printed_hash=printed_hash(article),
+            before=filed_of(work, spider.clock()),
+            etag=validators.etag,
+            last_modified=validators.last_modified,
+            rates=frontier.rates(article.publisher.name if article.publisher else None),
+        )
+
+    def _is_too_old(self, article: Article, work: Work) -> bool:
+        """Whether the operator asked for newer stories alone. One that is filed is looked at whatever its age."""
+        scope = self._room.scope
+        published = scope.published(article)
+        if work.revision is not None or not scope.is_old(published, work.discovered_at):
+            return False
+        self._spider.count("story/too_old")
+        self._room.frontier.old(work.id, published)
+        return True
+
+    async def _relate(self, response: Response) -> None:
+        """Note the stories that a story's page leads to; not where the operator named those that he wants."""
+        if not self._spider.arguments.urls:
+            related = self._room.stories(self._spider.related(response), on=response.url)
+            await self._room.note(await self._room.news(related))
+
+    def failed(self, id: str, failure: Failure) -> None:
+        """A story that could not be fetched, after every try."""
+        trouble = trouble_of(failure)
+        url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
+        if trouble.left_alone:
+            self._spider.left_alone("story", url, trouble)
+            self._room.frontier.refused(id, trouble.words)
+        else:
+            self._spider.lost("story", url, trouble.words)
+            self._room.frontier.failed(id, trouble.words)
+
+    def _unreadable(self, work: Work, fault: UnreadablePage) -> None:
+        spider = self._spider
+        spider.count("layout/mismatch" if isinstance(fault, LayoutMismatch) else "page/unreadable")
+        spider.logger.error("%s", fault)
+        self._room.frontier.failed(work.id, str(fault))
+
+    def _lost(self, work: Work, why: str) -> None:
+        self._spider.lost("story", work.url, why)
+        self._room.frontier.failed(work.id, why)
