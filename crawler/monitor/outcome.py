@@ -10,6 +10,7 @@ from typing import Any, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from crawler.guards.refused import GUARDS
 from pipelines.errors import CopydeskError, WrongSettings
 from pipelines.stages.store import Store
 from pipelines.storage.filing import FilingReport
@@ -119,6 +120,8 @@ def summary(outcome: Outcome) -> list[str]:
             lines.append(f"manifest: {report.manifest}")
         lines += [f"completed the earlier run {run}" for run in report.recovered]
     passed = {
+        "lead/found": "leads to stories elsewhere, new (scrapy leads lists them)",
+        "lead/taken": "leads taken up from other aggregators",
         "story/revised": "stories that changed, filed as new revisions",
         "story/unchanged": "stories looked at again and unchanged",
         "story/already_stored": "stories listed that are stored already",
@@ -133,6 +136,8 @@ def summary(outcome: Outcome) -> list[str]:
         "story/too_old": "stories older than asked for",
     }
     lines += [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]
+    stopped = {words: counts.get(f"guards/{guard}") for guard, words in GUARDS.items()}
+    lines += [f"refused: {words}: {times}" for words, times in stopped.items() if times]
     lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
     if outcome.refused is not None:
         lines.append(f"STOPPED: {outcome.refused}")
