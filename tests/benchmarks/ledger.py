@@ -23,12 +23,34 @@ CLAIM, BATCH, LISTING = 32, 100, 50
 STORIES = 1600
 """Stories of each round: fifty claims."""
 
-# Of a hundred stories that a ledger holds, so many are in each state; the rest is stored and done with.
-NEW, FAILED, DUE, NOT_YET = 2, 1, 2, 3
-COLUMNS = (
-    "id url state content_hash revision run part stored_at discovered_at aggregator publisher published etag "
-    "last_modified page_hash printed_hash fingerprint rules looks looked_at next_look"
-).split()
+# Rows as a ledger has them that has run for long: of a hundred stories one failed and waits, the rest is stored; two of
+# those are to be looked at again now and three later. An id is no neighbour of the one before, as a story key is none.
+GROW = """
+INSERT INTO stories (
+    id, url, state, discovered_at, aggregator, publisher, published, looks, next_look,
+    content_hash, revision, run, part, stored_at, looked_at, etag, last_modified, page_hash, printed_hash, rules,
+    fingerprint
+)
+WITH RECURSIVE numbers (n) AS (SELECT :had UNION ALL SELECT n + 1 FROM numbers WHERE n + 1 < :size),
+told AS (
+    SELECT n, printf('%064x', n) AS digest, n % 100 AS kind, n % 100 > 0 AS is_stored,
+        strftime('%Y-%m-%d %H:%M:%S.000000', :noon, (-1 - n % 500000) || ' minutes') AS at,
+        strftime('%Y-%m-%d %H:%M:%S.000000', :noon, '+2 days') AS later
+    FROM numbers
+)
+SELECT
+    'inkl/' || lower(hex(randomblob(8))) || '-' || n, 'https://news.example/some-fifty-letters-of-a-slug/' || n,
+    iif(is_stored, 'stored', 'failed'), at, 'inkl', 'Echo', at,
+    is_stored, CASE WHEN kind IN (1, 2) THEN at WHEN kind < 6 THEN later END,
+    iif(is_stored, digest, NULL), iif(is_stored, 1, NULL), iif(is_stored, :run, NULL),
+    iif(is_stored, 'articles/inkl/2026/07/31/20260731T090000Z-0a1b2c3d-' || n / 500 || '.jsonl.gz', NULL),
+    iif(is_stored, at, NULL), iif(is_stored, at, NULL), iif(is_stored, '"' || n || '"', NULL),
+    iif(is_stored, 'Sat, 01 Aug 2026 09:00:00 GMT', NULL), iif(is_stored, digest, NULL), iif(is_stored, digest, NULL),
+    iif(is_stored, substr(digest, 1, 16), NULL), iif(is_stored, randomblob(48), NULL)
+FROM told
+"""
+# Stories from anywhere in the ledger, overdue for longer than any other: half of a round's claims.
+OVERDUE = "UPDATE stories SET next_look = '2001-01-01 00:00:00.000000' WHERE rowid = ? AND state = 'stored'"
 
 Took = tuple[float, float]
 """Milliseconds a story by the clock on the wall, and by the processor's."""
@@ -40,10 +62,9 @@ def measure(folder: Path, rounds: int, rows: int) -> Iterator[Row]:
     folder.mkdir(parents=True)
     file = folder / "ledger.sqlite"
     Ledger(f"sqlite:///{file}").close()
-    size, chance = SMALLEST, random.Random(20260801)
-    had = 0
+    had, size = 0, SMALLEST
     while size <= rows:
-        grow(file, had, size, chance)
+        grow(file, had, size)
         took = [_round(file, size, number) for number in range(rounds)]
         for name in took[0]:
             yield _row(name, size, [one[name] for one in took])
@@ -51,52 +72,33 @@ def measure(folder: Path, rounds: int, rows: int) -> Iterator[Row]:
     rmtree(folder)
 
 
-def grow(file: Path, had: int, size: int, chance: random.Random) -> None:
+def grow(file: Path, had: int, size: int) -> None:
     """Fill a ledger up, past the ledger's own methods: these would take an hour for 10^7."""
-    names, marks = ", ".join(COLUMNS), ", ".join("?" * len(COLUMNS))
     connection = sqlite3.connect(file, isolation_level=None)
     # Nothing of it has to be safe, and the whole index in memory saves most of the time.
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-2000000"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("BEGIN")
-    stories = (_story(number, chance) for number in range(had, size))
-    connection.executemany(f"INSERT INTO stories ({names}) VALUES ({marks})", stories)
-    connection.execute("COMMIT")
+    noon = NOON.strftime("%Y-%m-%d %H:%M")
+    connection.execute(GROW, {"had": had, "size": size, "noon": noon, "run": RUN})
     connection.execute("PRAGMA journal_mode=WAL")
     connection.close()
 
 
-def _story(number: int, chance: random.Random) -> tuple[object, ...]:
-    """One row; its id is no neighbour of the one before, as a story key is none."""
-    id = f"inkl/{chance.getrandbits(64):016x}-{number}"
-    at = _moment(NOON - timedelta(minutes=1 + number % 500_000))
-    kind = number % 100
-    if kind < NEW:
-        known = {"id": id, "url": f"https://news.example/{id}", "state": "discovered", "discovered_at": at}
-        known |= {"aggregator": "inkl", "looks": 0}
-        return tuple(known.get(name) for name in COLUMNS)
-    state, look = "stored", None
-    if kind < NEW + FAILED:
-        state, look = "failed", at
-    elif kind < NEW + FAILED + DUE:
-        look = at
-    elif kind < NEW + FAILED + DUE + NOT_YET:
-        look = _moment(NOON + timedelta(minutes=1 + number % 4000))
-    digest = f"{number:064x}"
-    facts = (digest, 1, RUN, f"articles/inkl/2026/07/{RUN}-{number // 500}.jsonl.gz", at, at, "inkl", "Echo", at)
-    seen = (f'"{number:x}"', "Sat, 01 Aug 2026 09:00:00 GMT", digest, digest, digest[:48].encode(), digest[:16], 1, at)
-    return (id, f"https://news.example/{id}", state, *facts, *seen, look)
-
-
-def _moment(at: datetime) -> str:
-    return at.strftime("%Y-%m-%d %H:%M:%S.%f")
+def _make_due(file: Path, size: int, number: int) -> None:
+    chance = random.Random(number)
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("BEGIN")
+    connection.executemany(OVERDUE, [(chance.randint(1, size),) for _ in range(STORIES)])
+    connection.execute("COMMIT")
+    connection.close()
 
 
 def _round(file: Path, size: int, number: int) -> dict[str, Took]:
     """What each thing that a run does takes."""
+    _make_due(file, size, number)
     ledger = Ledger(f"sqlite:///{file}")
     now = NOON + number * HOUR
-    listed = [_found(f"inkl/{size}-{number}-{story}", now) for story in range(STORIES)]
+    listed = [_found(f"inkl/{size}-{number}-{story}", now) for story in range(STORIES // 2)]
     works: list[Work] = []
 
     def claim() -> None:
@@ -104,14 +106,13 @@ def _round(file: Path, size: int, number: int) -> dict[str, Took]:
             works.extend(ledger.claim("inkl", run=RUN, now=now, limit=CLAIM, lease=HOUR / 60))
 
     took = {
-        "discover": _timed(lambda: _each(listed, LISTING, ledger.discover)),
-        "discover again": _timed(lambda: _each(listed, LISTING, ledger.discover)),
-        "claim": _timed(claim),
+        "discover": _timed(lambda: _each(listed, LISTING, ledger.discover), len(listed)),
+        "discover again": _timed(lambda: _each(listed, LISTING, ledger.discover), len(listed)),
+        "claim": _timed(claim, STORIES),
     }
-    half = len(works) // 2
-    stored = [_stored(work, now) for work in works[:half]]
+    stored = [_stored(work, now) for work in works[::2]]
     looked = [
-        Looked(id=work.id, at=now, outcome="unchanged", next_look=now + 24 * HOUR, etag='"e"') for work in works[half:]
+        Looked(id=work.id, at=now, outcome="unchanged", next_look=now + 24 * HOUR, etag='"e"') for work in works[1::2]
     ]
     took["mark stored"] = _timed(lambda: _each(stored, BATCH, ledger.mark_stored), len(stored))
     took["mark looked"] = _timed(lambda: _each(looked, BATCH, ledger.mark_looked), len(looked))
@@ -124,7 +125,7 @@ def _each(things: list, at_once: int, do: Callable[[list], object]) -> None:  # 
         do(things[start : start + at_once])
 
 
-def _timed(job: Callable[[], object], stories: int = STORIES) -> Took:
+def _timed(job: Callable[[], object], stories: int) -> Took:
     wall, cpu = perf_counter(), process_time()
     job()
     return 1000 * (perf_counter() - wall) / stories, 1000 * (process_time() - cpu) / stories

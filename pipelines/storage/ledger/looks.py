@@ -65,12 +65,14 @@ class Looks(Database):
         if not looks:
             return
         with self._writing() as connection:
-            revising.count(connection, self._upsert, _unchanged(connection, looks))
+            unchanged = list(_unchanged(connection, looks))
             for outcome in CHANGES:
                 some = sorted((look for look in looks if look.outcome == outcome), key=lambda look: look.id)
                 if some:
                     rows = [_row(look) for look in some]
                     connection.execute(_statement(outcome), rows)
+            # Stories first and counts after, as where they are stored: two runs do not wait for each other.
+            revising.count(connection, self._upsert, unchanged)
 
     def revising(self, aggregator: str) -> dict[str, tuple[Rate, ...]]:
         """How often each publisher's stories changed at each step, by publisher; "" where the page does not say."""
