@@ -70,5 +70,5 @@ def blank(page: Page, aggregator: Aggregator, layout: str) -> Article:
 
 def _slug(url: str | None) -> str | None:
     """The last part of the address, where it reads as words: "harbour-bill-passes"; None for numbers and files."""
-    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1] if url else ""
+    last = urlsplit(url).path.rstrip("/").rsplit("/", 1)[-1].removesuffix(".html") if url else ""
     return tidy_or_none(last) if "-" in last and any(map(str.isalpha, last)) else None

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml.etree import Element, SubElement, _Element
 
-from crawler.layouts.base import Furniture
+from crawler.layouts.base import Furniture, is_cut
 from crawler.layouts.fields import Evidence, Selector, first, required
 from crawler.layouts.json_story import JsonLayout, Key
 from pipelines.items import Article, Edit
@@ -41,8 +41,13 @@ class MsnJson(JsonLayout):
     )
 
     def read(self, evidence: Evidence, blank: Article) -> Article:
-        """The article as printed. An abstract that only repeats how the copy begins is no standfirst."""
-        article = super().read(evidence, blank)
+        """The article as printed. Some publishers give MSN the beginning of a story alone, and a link to the rest."""
+        article = self._without_excerpt(super().read(evidence, blank))
+        is_short = any(is_cut(block.text) for block in article.body[-2:])
+        return replace(article, access="truncated") if is_short else article
+
+    def _without_excerpt(self, article: Article) -> Article:
+        """An abstract that only repeats how the copy begins is no standfirst."""
         copy = " ".join(block.text for block in article.body[:3])
         if article.standfirst is None or not is_excerpt(article.standfirst, copy):
             return article
