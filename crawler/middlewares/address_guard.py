@@ -10,17 +10,16 @@ from urllib.request import getproxies, proxy_bypass
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request
-from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.defer import maybe_deferred_to_future
 
 from crawler.guards.allowed import USUAL_PORTS, Place, named_by_operator, place_of, read_allowed
-from crawler.guards.refused import Refused, refuse
+from crawler.guards.refused import Guard, refuse
 from crawler.guards.resolver import GuardedNames
 from pipelines.errors import WrongSettings
 
 
 class AddressGuard:
-    """Refuses requests to what is not the public's, to odd ports, and redirects that leave the site."""
+    """Refuses requests to what is not the public's, to odd ports and by odd schemes."""
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
@@ -28,8 +27,8 @@ class AddressGuard:
         self._proxies = getproxies() if crawler.settings.getbool("HTTPPROXY_ENABLED") else {}
         self._named: set[Place] = set()
         self._usual = set(USUAL_PORTS)
-        self._passed: set[tuple[str, int]] = set()
-        self._names: GuardedNames | None = None
+        self._passed: set[Place] = set()
+        self._resolver: GuardedNames | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,42 +46,61 @@ class AddressGuard:
             Refused: It may not.
             WrongSettings: The resolver is not ours, so that nothing would keep what is checked here.
         """
-        if self._names is None:
-            self._names = _guarded_names()
-            self._learn()
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("http", "https"):
-            raise self._refuse(request, f"{parts.scheme}: is no page's address")
-        place = place_of(request.url)
-        if place is None or place.port is None:
-            raise self._refuse(request, "its host or port can't be read")
+        names = self._names()
         self._take_as_named(request)
-        if place not in self._named:
-            await self._check(request, place, self._names)
+        found = self.why_not(request.url) or await self._look_up(request.url, names)
+        if found is not None:
+            kind, why = found
+            raise refuse(self._crawler, kind, request.url, _led(request, why))
 
-    async def _check(self, request: Request, place: Place, names: GuardedNames) -> None:
-        host, port = place.host, place.port or 0
-        why = self._allowed.why_not(host, port)
+    def why_not(self, url: str) -> tuple[Guard, str] | None:
+        """Which guard refuses an address for what it says itself, and why; None where none does."""
+        scheme = urlsplit(url).scheme
+        if scheme not in ("http", "https"):
+            return "odd_address", f"a {scheme}: address is no page's"
+        place = place_of(url)
+        if place is None or place.port is None:
+            return "odd_address", "its host or port can't be read"
+        if place in self._named:
+            return None
+        why = self._allowed.why_not(place.host, place.port)
         if why is not None:
-            raise refuse(self._crawler, "private_address", request.url, _led(request, why))
-        if port not in self._usual and not self._allowed.allows(host, port):
-            raise self._refuse(request, f"port {port} is no web site's")
-        self._keep_home(request)
-        if (host, port) not in self._passed and not self._is_proxied(request.url, host):
-            why = await maybe_deferred_to_future(names.why_not(host, port))
-            if why is not None:
-                raise refuse(self._crawler, "private_address", request.url, _led(request, why))
-            self._passed.add((host, port))
+            return "private_address", why
+        if place.port not in self._usual and not self._allowed.allows(place.host, place.port):
+            return "odd_address", f"port {place.port} is no web site's"
+        return None
+
+    async def _look_up(self, url: str, names: GuardedNames) -> tuple[Guard, str] | None:
+        """The same for what its name leads to. A name that leads nowhere is the downloader's to tell of."""
+        place = place_of(url)
+        if place is None or place.port is None or place in self._named or place in self._passed:
+            return None
+        if urlsplit(url).scheme in self._proxies and not proxy_bypass(place.host):
+            return None  # the proxy looks names up in our place, and it is the proxy that must keep guard
+        why = await maybe_deferred_to_future(names.why_not(place.host, place.port))
+        if why is not None:
+            return "private_address", why
+        self._passed.add(place)
+        return None
+
+    def _names(self) -> GuardedNames:
+        """The resolver; it is there once the crawl has begun."""
+        if self._resolver is None:
+            self._resolver = _guarded_names()
+            self._learn()
+        return self._resolver
 
     def _learn(self) -> None:
         """What the operator says of where the aggregator is served, and the port that it declares."""
         spider = self._crawler.spider
-        site = getattr(getattr(spider, "arguments", None), "site", None)
-        for url in (site, getattr(spider, "site", None)):
+        given = getattr(spider, "arguments", None)
+        named: tuple[str, ...] = () if given is None else (*filter(None, (given.site,)), *given.urls)
+        for url in (*named, getattr(spider, "site", None)):
             place = place_of(url) if isinstance(url, str) else None
             if place is not None and place.port is not None:
                 self._usual.add(place.port)
-        self._allow(named_by_operator(site))
+        for url in named:
+            self._allow(named_by_operator(url))
 
     def _take_as_named(self, request: Request) -> None:
         """What a spider begins with that lists nothing: the operator named it (``scrapy clean URL``)."""
@@ -91,25 +109,9 @@ class AddressGuard:
             self._allow(named_by_operator(request.url))
 
     def _allow(self, place: Place | None) -> None:
-        if place is not None and self._names is not None:
+        if place is not None and self._resolver is not None:
             self._named.add(place)
-            self._names.allow(place)
-
-    def _keep_home(self, request: Request) -> None:
-        """A story or listing that is redirected stays on the aggregator's hosts. robots.txt may lie elsewhere."""
-        is_here = getattr(self._crawler.spider, "is_here", None)
-        if is_here is None or request.callback is NO_CALLBACK or not request.meta.get("redirect_urls"):
-            return
-        if not is_here(request.url):
-            why = f"the site sends it on to {request.url}, which is not one of its own addresses"
-            raise refuse(self._crawler, "off_site", request.meta["redirect_urls"][0], why)
-
-    def _is_proxied(self, url: str, host: str) -> bool:
-        """Whether a proxy looks the name up in our place: then it is the proxy that must keep guard."""
-        return urlsplit(url).scheme in self._proxies and not proxy_bypass(host)
-
-    def _refuse(self, request: Request, why: str) -> Refused:
-        return refuse(self._crawler, "odd_address", request.url, _led(request, why))
+            self._resolver.allow(place)
 
 
 def _led(request: Request, why: str) -> str:
