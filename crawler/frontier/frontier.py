@@ -58,7 +58,7 @@ class Frontier:
         self._looked: list[Looked] = []
         self._found: set[str] = set()  # by this run
         self._stirred = asyncio.Event()
-        self._is_closed = False
+        self._is_closed = self._is_paused = False
         self._rates: dict[str, tuple[Rate, ...]] = {}
 
     # --- what is due ---
@@ -70,7 +70,7 @@ class Frontier:
             only: Article ids, where the operator named them: those, due or not.
         """
         left = None if only is None else list(only)
-        while not self._is_closed and not self._scope.is_full:
+        while not (self._is_closed or self._is_paused) and not self._scope.is_full:
             self._stirred.clear()
             free = self._free()
             claimed = await self._claim(free, left) if free else []
@@ -210,6 +210,11 @@ class Frontier:
         """A claimed story is not looked at after all; it is as due as it was."""
         self._answered(id)
         await asyncio.to_thread(self.ledger.release, [id], self._run)
+
+    async def pause(self, id: str) -> None:
+        """The host is not to be asked any more in this run: nothing else is claimed, and this story is given back."""
+        self._is_paused = True
+        await self.give_back(id)
 
     async def same(self, id: str, new: str) -> None:
         """A story came under a new id: from now on that leads to the one that it was filed under."""

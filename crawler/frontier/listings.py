@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from crawler.discovery import Further, Source
 from crawler.frontier.conditional import Validators
+from crawler.guards.traps import Traps
 from pipelines.clock import Clock
 from pipelines.schedule import LISTING_LATEST, next_listing_look
 from pipelines.storage.ledger import Ledger, ListingState
@@ -50,6 +51,7 @@ class Listings:
         sources: The spider's; the ledger keeps a listing's source as its index here.
         clock: What time it is.
         is_here: Whether an address is the aggregator's, at the site that this run asks.
+        trapped: Told of addresses that are not followed since they look like a trap, each with the reason.
     """
 
     def __init__(
@@ -60,9 +62,11 @@ class Listings:
         sources: Sequence[Source],
         clock: Clock,
         is_here: Callable[[str], bool],
+        trapped: Callable[[str, str], None],
     ):
         self._ledger, self._aggregator, self._sources = ledger, aggregator, tuple(sources)
         self._clock, self._is_here = clock, is_here
+        self._traps, self._trapped = Traps(), trapped
         self._asked: set[str] = set()  # in this run
 
     async def due(self, declared: Iterable[tuple[str, int]], *, these_alone: bool = False) -> list[Listed]:
@@ -93,7 +97,7 @@ class Listings:
             state = known.get(one.url) or self._new(
                 one.url, behind.state.source, page=behind.state.page + 1 if is_next else 1
             )
-            if is_next or self._is_due(state, changed_at=one.updated):
+            if (is_next or self._is_due(state, changed_at=one.updated)) and not self._is_trap(one):
                 wanted.append((one.source, state))
         listed = self._ask(wanted[:MOST_BRANCHES])
         if fresh := [one.state for one in listed if one.url not in known]:
@@ -147,6 +151,16 @@ class Listings:
                 self._asked.add(state.url)
                 listed.append(Listed(source, state))
         return listed
+
+    def _is_trap(self, further: Further) -> bool:
+        """Whether not to follow a listing that this run has not asked for yet."""
+        if further.url in self._asked or not self._is_here(further.url):
+            return False
+        why = self._traps.why(further.url, listed=further.why == "part")
+        if why is not None:
+            self._asked.add(further.url)  # told of once
+            self._trapped(further.url, why)
+        return why is not None
 
     def _is_due(self, state: ListingState, *, changed_at: datetime | None = None) -> bool:
         """Whether to ask for a listing now.

@@ -1,9 +1,10 @@
 """A spider's story pages: asked for as the frontier hands them out, read by a layout, handed to the desk."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
@@ -12,6 +13,7 @@ from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.frontier import filed_of
 from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
+from crawler.middlewares.redirects import carried
 from crawler.middlewares.reservations import FOR_A_STORY, rights_said
 from crawler.page import Page
 from crawler.read_page import read_page
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from crawler.spiders.base import AggregatorSpider
 
 GONE = (404, 410)
+# A host that is not to be asked any more today, or for a while: its stories are as due as they were.
+FOR_NOW = ("budget", "held")
 MOVED = (301, 302, 303, 307, 308)
 # Stories move once or twice; more is a loop.
 MOST_MOVES = 5
+NO_WAY: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 class StoryPages:
@@ -37,10 +42,15 @@ class StoryPages:
     def __init__(self, spider: "AggregatorSpider", room: WireRoom):
         self._spider, self._room = spider, room
 
-    def request(self, work: Work, *, moves: int = 0) -> Request:
+    def request(self, work: Work, *, moves: int = 0, way: Mapping[str, Any] = NO_WAY) -> Request:
         """A claimed story's page; one that is filed is asked for only if it changed.
 
         A redirect is not followed unseen: it says that a story has moved, and where to is looked up first.
+
+        Args:
+            work: The story.
+            moves: How often it has moved on the way.
+            way: What the redirect that led here says of the way, as meta.
         """
         spider = self._spider
         known = Validators(work.etag, work.last_modified) if work.state == "stored" else Validators()
@@ -50,7 +60,7 @@ class StoryPages:
             errback=partial(self.failed, work.id),
             headers=known.headers,
             cb_kwargs={"work": work, "moves": moves},
-            meta={FOR_A_STORY: True, "dont_redirect": True, "handle_httpstatus_list": [304, *GONE, *MOVED]},
+            meta={FOR_A_STORY: True, "dont_redirect": True, "handle_httpstatus_list": [304, *GONE, *MOVED], **way},
             priority=moves,
             dont_filter=True,  # the ledger sees to it that nothing is asked for twice
         )
@@ -91,11 +101,13 @@ class StoryPages:
             spider.count("story/moved")
             id = await frontier.moved(work.id, found[0])
             went_on = frontier.work(id) if id else None
-            return self.request(replace(went_on, url=found[0].url), moves=moves + 1) if went_on else None
+            if went_on is None:
+                return None
+            return self.request(replace(went_on, url=found[0].url), moves=moves + 1, way=carried(response))
         if moves >= MOST_MOVES or target == response.url:
             self._lost(work, f"the site sends it on to {target} and no further; does it want a cookie?")
             return None
-        return self.request(replace(work, url=target), moves=moves + 1)
+        return self.request(replace(work, url=target), moves=moves + 1, way=carried(response))
 
     def _read(self, response: Response, page: Page, work: Work) -> Dispatch | None:
         """The page as the desk gets it; None where no layout fits, its site reserves it, or it is not wanted."""
@@ -139,11 +151,14 @@ class StoryPages:
             related = self._room.stories(self._spider.related(response), on=response.url)
             await self._room.note(await self._room.news(related))
 
-    def failed(self, id: str, failure: Failure) -> None:
+    async def failed(self, id: str, failure: Failure) -> None:
         """A story that could not be fetched, after every try."""
         trouble = trouble_of(failure)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if trouble.left_alone:
+        if trouble.left_alone in FOR_NOW:
+            self._spider.left_alone("story", url, trouble)
+            await self._room.frontier.pause(id)
+        elif trouble.left_alone:
             self._spider.left_alone("story", url, trouble)
             self._room.frontier.refused(id, trouble.words)
         else:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
@@ -13,6 +14,7 @@ from crawler.frontier.conditional import Validators
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.listings import Listings
 from crawler.frontier.scope import Scope
+from crawler.guards.refused import tell_refused
 from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
@@ -40,7 +42,12 @@ class WireRoom:
             count=spider.count,
         )
         self.listings = Listings(
-            ledger, aggregator=spider.name, sources=spider.sources, clock=spider.clock, is_here=spider.is_here
+            ledger,
+            aggregator=spider.name,
+            sources=spider.sources,
+            clock=spider.clock,
+            is_here=spider.is_here,
+            trapped=partial(tell_refused, spider.crawler, "spider_trap"),
         )
         self._closing: asyncio.Future[None] | None = None
 

@@ -15,11 +15,11 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from crawler.clock import clock_of
 from crawler.middlewares.host_books import HostBooks
 from crawler.middlewares.left_alone import leave_alone
 from crawler.middlewares.retry_after import read_retry_after
 from crawler.middlewares.slots import Slots
+from pipelines.clock import clock_of
 
 logger = logging.getLogger(__name__)
 

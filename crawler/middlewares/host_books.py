@@ -11,7 +11,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from crawler.clock import clock_of
+from pipelines.clock import clock_of
 from pipelines.errors import LedgerTrouble
 from pipelines.stages.store import Store
 from pipelines.storage.ledger import HostState, Ledger

@@ -97,10 +97,11 @@ class Opening(Database):
 def _migrate(connection: Connection, version: int) -> None:
     """Run the migrations after ``version`` in the caller's transaction."""
     # Alembic takes a quarter of a second to import, and is needed once in a ledger's life.
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # before it is loaded: it tells of its plugins
+
     from alembic import command
     from alembic.config import Config
 
-    logging.getLogger("alembic").setLevel(logging.WARNING)
     with as_file(files("pipelines.storage.ledger") / "migrations") as folder:
         config = Config()
         config.set_main_option("script_location", str(folder).replace("%", "%%"))
