@@ -23,6 +23,7 @@ from pipelines.text.vocabulary.calendar import (
     WEEKDAYS,
 )
 from pipelines.text.vocabulary.credit_labels import LABELS as CREDIT_LABELS
+from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.labels import BY_WORDS
 from pipelines.text.vocabulary.labels import LABELS as BYLINE_LABELS
 from pipelines.text.whitespace import tidy
@@ -37,7 +38,9 @@ HAN, KANA, HANGUL = (
 
 _PIECE = re.compile(r"&#?[a-zA-Z0-9]+;|[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MORE = "correction corrections clarification editor note staff reporter reporters correspondent contributed source"
+_MORE = """correction corrections clarification editor note staff reporter reporters correspondent source writer writers
+reported reporting contributed editing edited compiled report story article version
+this these those there were had will would can could into over under after before about when where while than then"""
 
 
 def filler(text: str) -> str:
@@ -66,7 +69,8 @@ def trade_words() -> frozenset[str]:
     """The words that say what a line is, and the small words of every language: no one's copy."""
     tables = (MONTHS, NAMED_MONTHS, WEEKDAYS, CLOCK_WORDS, STAMP_WORDS, BUTTON_WORDS, BY_WORDS, CREDIT_LABELS)
     phrases = (*AGENCIES, *SPEAKERS, *BYLINE_LABELS, *_MORE.split(), *(one for table in tables for one in table))
-    return frozenset(word for phrase in phrases for word in _LETTERS.findall(phrase.casefold()))
+    # Agencies are called Petra and Nova, as people are.
+    return frozenset(word for phrase in phrases for word in _LETTERS.findall(phrase.casefold())) - GIVEN_NAMES
 
 
 def _invented(word: str) -> str:
