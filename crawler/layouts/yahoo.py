@@ -27,9 +27,9 @@ class YahooHtml(HtmlLayout):
         article = next(copy[0].iterancestors("article"), None)
         if article is None:
             return copy
-        above = takewhile(lambda one: one is not copy[0], article.iter())
-        ours = [one for one in copy if article in one.iterancestors()]
-        return [*(one for one in above if one.tag == "figure"), *ours]
+        within = list(article.iter())  # asked once: pages nest deep
+        above = takewhile(lambda one: one is not copy[0], within)
+        return [*(one for one in above if one.tag == "figure"), *set(copy).intersection(within)]
 
 
 class YahooAtoms(YahooHtml):
