@@ -47,11 +47,13 @@ class Refused(IgnoreRequest):
 
 
 def refuse(crawler: Crawler, kind: Guard, url: str, why: str) -> Refused:
-    """The exception to raise. It is counted; the first of a kind is a warning in the log.
+    """The exception to raise, counted and told. Whoever asked tells of each again, with what was lost by it."""
+    tell_refused(crawler, kind, url, why)
+    return Refused(kind, why)
 
-    The rest are told of by whoever asked, each with its reason.
-    """
+
+def tell_refused(crawler: Crawler, kind: Guard, url: str, why: str) -> None:
+    """Count a refusal, and name it in the log: the first of a kind as a warning, the rest for who looks closely."""
     crawler.stats.inc_value(f"guards/{kind}")
     first = crawler.stats.get_value(f"guards/{kind}") == 1
     logger.log(logging.WARNING if first else logging.DEBUG, "%s: refused: %s", url, why)
-    return Refused(kind, why)

@@ -124,7 +124,5 @@ def _guarded_names() -> GuardedNames:
 
     names = reactor.nameResolver
     if not isinstance(names, GuardedNames):
-        raise WrongSettings(
-            "TWISTED_DNS_RESOLVER: expected crawler.guards.resolver.GuardedResolver, or one built on it"
-        )
+        raise WrongSettings("TWISTED_DNS_RESOLVER: expected crawler.guards.resolver.GuardedResolver or its like")
     return names
