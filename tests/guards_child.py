@@ -39,7 +39,7 @@ class Asking(scrapy.Spider):
         super().__init__(**given)
         self.asked, self.became = asked, became
         if asked["spider"] == "aggregator":
-            self.arguments = SimpleNamespace(site=asked["site"])
+            self.arguments = SimpleNamespace(site=asked["site"], urls=())
 
     async def start(self):
         for url in self.asked["urls"]:

@@ -94,7 +94,7 @@ def read_allowed(setting: str | None) -> Allowed:
 
 def _read(part: str) -> Network | Place:
     try:
-        return ip_network(part.strip("[]"), strict=False)
+        return ip_network(part[1:-1] if part[:1] + part[-1:] == "[]" else part, strict=False)
     except ValueError:
         pass
     try:
