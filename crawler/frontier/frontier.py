@@ -5,7 +5,6 @@ Nothing is kept in memory that the ledger does not know: whatever kills the run,
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zlib import crc32
 
@@ -55,6 +54,7 @@ class Frontier:
         self.ledger, self.clock, self._count = ledger, clock, count
         self._aggregator, self._run, self._scope, self._is_busy = aggregator, run, scope, is_busy
         self._out: dict[str, Work] = {}  # claimed, and not yet answered
+        self._came: set[str] = set()  # of those, whose page has come
         self._looked: list[Looked] = []
         self._found: set[str] = set()  # by this run
         self._stirred = asyncio.Event()
@@ -70,6 +70,7 @@ class Frontier:
             only: Article ids, where the operator named them: those, due or not.
         """
         left = None if only is None else list(only)
+        idle = 0
         while not (self._is_closed or self._is_paused) and not self._scope.is_full:
             self._stirred.clear()
             free = self._free()
@@ -80,10 +81,12 @@ class Frontier:
                 left = left[free:]
                 if not left:
                     return
-            elif not claimed and not self._out and not self._is_busy():
+                continue
+            idle = 0 if claimed or self._is_busy() else idle + 1
+            if idle > 1:  # what is out and not under way is never answered; it is given back when the run ends
                 return
             if not claimed:
-                await self._wait()
+                await self.wait()
 
     def _free(self) -> int:
         """How many stories may be claimed now; 0 until a good part of those ahead are answered, to claim in batches."""
@@ -106,7 +109,8 @@ class Frontier:
         self._out.update((work.id, work) for work in claimed)
         return claimed
 
-    async def _wait(self) -> None:
+    async def wait(self) -> None:
+        """Until something is answered or found, or a moment has passed."""
         try:
             await asyncio.wait_for(self._stirred.wait(), PATIENCE)
         except TimeoutError:
@@ -173,33 +177,35 @@ class Frontier:
         """The site asks to leave it alone."""
         self._end(id, "refused", reason, self.clock() + REFUSED_AGAIN)
 
-    async def moved(self, asked: str, came: Found) -> str | None:
-        """A claimed story's address led to another story's: from now on they are one.
+    def go_on_as(self, asked: str, work: Work) -> None:
+        """A claimed story goes on under another id."""
+        self._out[work.id] = work
+        self._answered(asked)
 
-        One that is filed keeps the id that it was filed under, whatever its address becomes; one that is not takes
-        the new one.
-
-        Returns:
-            The id to go on with; None where the other story is known already, or on its way.
-        """
-        work = self._out[asked]
-        is_known = came.id in self._out or bool(await asyncio.to_thread(self.ledger.states, [came.id]))
-        alias, id = (came.id, asked) if work.revision is not None and not is_known else (asked, came.id)
-        if not is_known and id == came.id:
-            await asyncio.to_thread(self.ledger.discover, [came])
-            self._out[id] = replace(work, id=id, url=came.url)
-        await asyncio.to_thread(self.ledger.alias, alias, id, self.clock())
-        if id != asked:
-            self._answered(asked)
-        return None if is_known else id
+    def settled(self, id: str) -> None:
+        """A claimed story is answered by what is known of another."""
+        self._answered(id)
 
     def work(self, id: str) -> Work | None:
         """A story that is claimed and not yet answered."""
         return self._out.get(id)
 
+    def is_under_way(self, id: str) -> bool:
+        """Whether a story's page is asked for and has not come."""
+        return id in self._out and id not in self._came
+
+    def came(self, id: str) -> None:
+        """A story's page has come; what becomes of it the desk will tell."""
+        self._came.add(id)
+        self._stirred.set()
+
     def is_out(self, id: str) -> bool:
         """Whether a story is claimed and not yet answered."""
         return id in self._out
+
+    def stir(self) -> None:
+        """Wake whoever waits for an answer."""
+        self._stirred.set()
 
     async def take(self, id: str) -> Work | None:
         """Claim a story, due or not; None where another run has it."""
@@ -215,11 +221,6 @@ class Frontier:
         """The host is not to be asked any more in this run: nothing else is claimed, and this story is given back."""
         self._is_paused = True
         await self.give_back(id)
-
-    async def same(self, id: str, new: str) -> None:
-        """A story came under a new id: from now on that leads to the one that it was filed under."""
-        self._answered(new)
-        await asyncio.to_thread(self.ledger.alias, new, id, self.clock())
 
     def old(self, id: str, published: datetime | None) -> None:
         """A story that is older than this run was asked for; a run that asks for older ones may claim it."""
@@ -265,6 +266,7 @@ class Frontier:
 
     def _answered(self, id: str) -> Work | None:
         self._stirred.set()
+        self._came.discard(id)
         return self._out.pop(id, None)
 
 

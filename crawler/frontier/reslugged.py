@@ -38,35 +38,44 @@ class Reslugged:
 
     async def process_item(self, item: Dispatch) -> Dispatch:
         """The dispatch, as a revision of what was filed where it is one."""
-        article = item.article
-        if item.before is not None or article.story is None:
+        if item.before is not None:
             return item
-        for id in dict.fromkeys((article.story.cluster, article.story.canonical_id)):
-            if id != article.id and id.startswith(f"{article.aggregator}/"):
-                work = await self._claim(id)
-                if work is not None:
-                    return await self._settle(item, work)
+        room, article = self._spider.room, item.article
+        for former in self._formers(article):
+            work = await room.moves.came_back(article.id, former)
+            if work is not None:
+                return await self._join(item, work)
+            if former and not room.frontier.is_out(former) and (work := await room.frontier.take(former)) is not None:
+                return await self._settle(item, work)
+        room.moves.passes(article.id)
         return item
+
+    @staticmethod
+    def _formers(article: Article) -> list[str | None]:
+        """The ids that a new story may have been filed under before, as its words tell; None: unknown."""
+        told = (article.story.cluster, article.story.canonical_id) if article.story else ()
+        ours = [id for id in dict.fromkeys(told) if id != article.id and id.startswith(f"{article.aggregator}/")]
+        return [None, *ours]
 
     @property
     def _spider(self) -> "AggregatorSpider":
         spider: AggregatorSpider = self._crawler.spider  # type: ignore[assignment]
         return spider
 
-    async def _claim(self, id: str) -> Work | None:
-        """The story of that id, claimed for a look; None where it is none of ours to look at now."""
-        frontier = self._spider.room.frontier
-        return None if frontier.is_out(id) else await frontier.take(id)
-
     async def _settle(self, item: Dispatch, work: Work) -> Dispatch:
         frontier, article = self._spider.room.frontier, item.article
         if work.revision is None or not _may_be(work, article) or not await self._leads_to(work.url, article):
             await frontier.give_back(work.id)
+            self._spider.room.moves.passes(article.id)
             return item
+        return await self._join(item, work)
+
+    async def _join(self, item: Dispatch, work: Work) -> Dispatch:
+        """The new page as a look at the story that was filed."""
         self._spider.count("story/moved")
-        logger.info("%s: is %s at a new address", article.url, work.id)
-        await frontier.same(work.id, article.id)
-        return replace(item, article=replace(article, id=work.id), before=filed_of(work, self._spider.clock()))
+        logger.info("%s: is %s at a new address", item.article.url, work.id)
+        await self._spider.room.moves.same(work.id, item.article.id)
+        return replace(item, article=replace(item.article, id=work.id), before=filed_of(work, self._spider.clock()))
 
     async def _leads_to(self, url: str, article: Article) -> bool:
         """Whether an address is redirected to where the article was read. One that can't be asked is not."""

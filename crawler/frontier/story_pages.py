@@ -78,6 +78,7 @@ class StoryPages:
             spider.logger.info("%s: gone (%d)", response.url, response.status)
             frontier.gone(work.id, f"the site answered {response.status}")
             return
+        frontier.came(work.id)
         page = spider.page_of(response)
         if response.status == 304 or page.sha256 == work.page_hash:
             spider.count("story/unchanged")
@@ -90,7 +91,7 @@ class StoryPages:
 
     async def _move(self, response: Response, work: Work, moves: int) -> Request | None:
         """Where a story has moved to, to be asked for; None where that is no story, or one that is known already."""
-        spider, frontier = self._spider, self._room.frontier
+        spider = self._spider
         location = response.headers.get("Location")
         target = response.urljoin(location.decode("latin-1")) if location else ""
         found = self._room.stories([target])
@@ -99,11 +100,8 @@ class StoryPages:
             return None
         if found[0].id != work.id:
             spider.count("story/moved")
-            id = await frontier.moved(work.id, found[0])
-            went_on = frontier.work(id) if id else None
-            if went_on is None:
-                return None
-            return self.request(replace(went_on, url=found[0].url), moves=moves + 1, way=carried(response))
+            went_on = await self._room.moves.led_to(work.id, found[0])
+            return self.request(went_on, moves=moves + 1, way=carried(response)) if went_on else None
         if moves >= MOST_MOVES or target == response.url:
             self._lost(work, f"the site sends it on to {target} and no further; does it want a cookie?")
             return None

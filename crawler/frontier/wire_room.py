@@ -13,6 +13,7 @@ from crawler.discovery import Link, plain_address
 from crawler.frontier.conditional import Validators
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.listings import Listings
+from crawler.frontier.moves import Moves
 from crawler.frontier.scope import Scope
 from crawler.guards.refused import tell_refused
 from pipelines.stages.desk import Desk
@@ -41,6 +42,7 @@ class WireRoom:
             is_busy=self._is_busy,
             count=spider.count,
         )
+        self.moves = Moves(self.frontier)
         self.listings = Listings(
             ledger,
             aggregator=spider.name,
@@ -139,8 +141,6 @@ class WireRoom:
         """Whether anything is under way that may find more: a page being fetched, waiting, or read."""
         engine = self._spider.crawler.engine
         slot, reading = engine._slot, engine.scraper.slot
-        return (
-            bool(engine.downloader.active)
-            or (reading is not None and not reading.is_idle())
-            or (slot is not None and slot.scheduler.has_pending_requests())
-        )
+        if slot is None or reading is None:
+            return False
+        return bool(slot.inprogress) or slot.scheduler.has_pending_requests() or not reading.is_idle()

@@ -14,6 +14,7 @@ from typing import Any
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.utils.defer import deferred_from_coro
 from scrapy.utils.log import configure_logging
+from scrapy.utils.misc import build_from_crawler, load_object
 from scrapy.utils.project import get_project_settings
 from scrapy.utils.reactor import install_reactor
 
@@ -28,6 +29,7 @@ async def crawl(plan: dict[str, Any]) -> None:
     settings.setdict({"CLOCK": FileClock(clock), **plan["settings"]}, priority="cmdline")
     configure_logging(settings)
     runner = AsyncCrawlerRunner(settings)
+    _guard_names(runner)
     for moment in map(datetime.fromisoformat, plan["runs"]):
         set_clock(clock, moment)
         began, spent = time.monotonic(), time.process_time()
@@ -43,6 +45,14 @@ async def crawl(plan: dict[str, Any]) -> None:
             "failures": outcome.failures if outcome else {},
         }
         print(json.dumps(told), flush=True)
+
+
+def _guard_names(runner: AsyncCrawlerRunner) -> None:
+    """Install the settings' resolver, as a Scrapy that runs a single crawl does by itself."""
+    from twisted.internet import reactor
+
+    resolver = load_object(runner.settings["TWISTED_DNS_RESOLVER"])
+    build_from_crawler(resolver, runner, reactor=reactor).install_on_reactor()  # type: ignore[arg-type]
 
 
 def main() -> None:
