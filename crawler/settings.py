@@ -101,7 +101,7 @@ DOWNLOAD_MAXSIZE = 10 * 1024 * 1024  # bytes, unpacked; story pages have 50 kB t
 DOWNLOAD_WARNSIZE = 4 * 1024 * 1024  # bytes; worth a line in the log
 DOWNLOAD_TIMEOUT = 30  # seconds; a slow page has its chance, a dead host does not hold up a scheduled run (180)
 DOWNLOAD_VERIFY_CERTIFICATES = True  # a page is evidence only if it came from the site; Scrapy's default is off
-URLLENGTH_LIMIT = 2083
+URLLENGTH_LIMIT = 2083  # letters; no news page's address comes near
 DNS_TIMEOUT = 10  # seconds
 TWISTED_DNS_RESOLVER = "crawler.guards.resolver.GuardedResolver"  # nothing is connected to but what it hands out
 DOWNLOAD_HANDLERS = {
@@ -128,6 +128,10 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.back_off.BackOff": 810,
     "crawler.middlewares.budget.Budget": 820,
     "crawler.middlewares.pace.Pace": 830,
+}
+SPIDER_MIDDLEWARES = {
+    # Drops a request without a word to who asked, who then waits for ever. AddressGuard refuses it with one.
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.desk.Desk": 100,

@@ -80,6 +80,7 @@ SENT_ON = {
     "to-guce": ("https://guce.wire.example/consent?brandType=x", "asks for consent first"),
     "to-a-cookie-check": ("/cookie-check?back=%2Fnews%2Fto-a-cookie-check", "asks for consent first"),
 }
+OVERLONG = "o" * 2500
 LOST_AT = {"to-a-pair": "to-the-other", "to-ever-more": "on-5"}  # where the way ended
 BODIES = {
     "a-bomb": (answer(gzip_bomb(1000), Content_Encoding="gzip"), "unpacked (DOWNLOAD_MAXSIZE)"),
@@ -110,6 +111,7 @@ def crawl(tmp_path_factory):
     pages[PACKED.slug] = answer(gzip.compress(story(PACKED)), Content_Encoding="gzip")
     pages[MOVED.slug] = redirect("/news/" + MOVED.slug + "/", Set_Cookie="visit=1")
     pages[MOVED.slug + "/"] = answer(story(MOVED))
+    pages[OVERLONG] = answer(story(PLAIN))
     pages["to-the-other"] = redirect("/news/to-a-pair")
     slugs = [slug for slug in (*pages, *SENT_ON) if not slug.endswith("/") and slug != "to-the-other"]
     with harmful_site({}) as victim:
@@ -143,6 +145,11 @@ def test_a_page_that_does_harm_is_lost_and_named(crawl, slug):
     assert BODIES[slug][1] in crawl.why(slug)
 
 
+def test_an_address_of_endless_letters_is_lost_and_named(crawl):
+    """Scrapy by itself drops the request without a word, and the run waits for ever."""
+    assert "URLLENGTH_LIMIT" in crawl.why(OVERLONG)
+
+
 def test_nobody_else_was_asked_for_anything(crawl):
     assert crawl.victim.asked == []
 
@@ -174,7 +181,7 @@ def test_the_summary_tells_what_was_refused(crawl):
     )
     assert told == {
         "addresses that are not the public's": "14",
-        "addresses that are no web page's (scheme, port)": "3",
+        "addresses that are no web page's (scheme, port, length)": "4",
         "redirects that left the site": "1",
         "redirects in a circle or without an end": "3",
         "redirects to a consent page or until a cookie is kept": "4",
@@ -183,7 +190,7 @@ def test_the_summary_tells_what_was_refused(crawl):
         "pages that did not end": "2",
         "listing addresses that look like a trap": "2",
     }
-    assert crawl.run.failures == {"stories that could not be fetched": len(SENT_ON) + len(BODIES)}
+    assert crawl.run.failures == {"stories that could not be fetched": len(SENT_ON) + len(BODIES) + 1}  # OVERLONG
 
 
 # --- Where a request goes ------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ class AddressGuard:
         self._crawler = crawler
         self._allowed = read_allowed(crawler.settings.get("ALLOW_PRIVATE_ADDRESSES"))
         self._proxies = getproxies() if crawler.settings.getbool("HTTPPROXY_ENABLED") else {}
+        self._longest = crawler.settings.getint("URLLENGTH_LIMIT")
         self._named: set[Place] = set()
         self._usual = set(USUAL_PORTS)
         self._passed: set[Place] = set()
@@ -61,6 +62,8 @@ class AddressGuard:
         place = place_of(url)
         if place is None or place.port is None:
             return "odd_address", "its host or port can't be read"
+        if len(url) > self._longest:
+            return "odd_address", f"its address has {len(url)} letters, more than {self._longest} (URLLENGTH_LIMIT)"
         if place in self._named:
             return None
         why = self._allowed.why_not(place.host, place.port)
