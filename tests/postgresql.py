@@ -105,6 +105,8 @@ def start(folder: Path, home: Path) -> subprocess.Popen[bytes]:
     if os.geteuid() == 0:
         user = next(name for name in ("postgres", "nobody") if name in {one.pw_name for one in pwd.getpwall()})
         os.chown(home, pwd.getpwnam(user).pw_uid, -1)
+        if not folder.is_relative_to("/usr"):  # in a checkout of root's own, which that user may not enter
+            folder = shutil.copytree(folder.parent, home / "programs", symlinks=True) / folder.name
     data = home / "data"
     make = [folder / "initdb", "--auth=trust", "--username=desk", "--encoding=UTF8", "--no-sync", "--locale=C", data]
     subprocess.run(make, check=True, capture_output=True, user=user, cwd=home, timeout=120)

@@ -4,9 +4,9 @@ import json
 from functools import lru_cache
 from typing import Any
 
-import jmespath  # type: ignore[import-untyped]  # it has no stubs
+import jmespath
 import msgspec
-from jmespath.exceptions import JMESPathError  # type: ignore[import-untyped]
+from jmespath.exceptions import JMESPathError
 
 LONGEST_TEXT = 10_000  # characters; an address or a headline has hundreds
 
