@@ -73,6 +73,8 @@ def _task(line: bytes, decode: Any) -> Task:
         raise BadLine(f"this line is no task: {fault}") from fault
     except UnicodeDecodeError as fault:
         raise BadLine(f"this line is not UTF-8: {fault}") from fault
+    except RecursionError as fault:
+        raise BadLine("this line is no task: nested too deep") from fault
     return task
 
 

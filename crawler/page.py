@@ -12,6 +12,7 @@ from bs4.dammit import UnicodeDammit
 from lxml.etree import HTMLParser, _Element, fromstring
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
 
+from crawler.crowded_tags import MOST_ATTRIBUTES, has_crowded_tag
 from pipelines.errors import UnreadablePage
 
 # A story page is 50 kB to 2 MB. Ten times that is a download, a trap or a mistake.
@@ -122,8 +123,10 @@ class Page:
         """The tree, built by lxml, comments left out.
 
         Raises:
-            UnreadablePage: As ``text``; or nothing but white space; or nested too deep to be read whole.
+            UnreadablePage: As ``text``; or nothing but white space; or a tag with so many attributes that the parser
+                would not come to an end; or nested too deep to be read whole.
         """
+        self._check_tags()
         markup = self.text.replace("\x00", "").encode("utf-8", "replace")
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = cast("_Element | None", fromstring(markup, parser))
@@ -167,6 +170,13 @@ class Page:
         by_header = _known(http_content_type_encoding(self.content_type))
         by_page = _known(html_body_declared_encoding(self.body[:4096]))
         return by_header or (None if by_page in UTF_16 else by_page)
+
+    def _check_tags(self) -> None:
+        if has_crowded_tag(self.text):
+            raise UnreadablePage(
+                f"{self.where}: one of its tags has more than {MOST_ATTRIBUTES} attributes; "
+                "the markup is broken or a trap"
+            )
 
     def _check_depth(self, root: _Element) -> None:
         depth, node = 0, root

@@ -138,6 +138,8 @@ NO_TASKS = {
     "no UTF-8": (b'{"id": 9, "text": "caf\xe9"}\n', "BadLine", None),
     "half a surrogate pair": (b'{"id": 9, "text": "\\ud800"}\n', "BadLine", None),
     "a task that there is not": (b'{"id": 9, "task": "poem"}\n', "BadLine", 9),
+    "a thousand open brackets": (b"[" * 1000 + b"\n", "BadLine", None),
+    "nested too deep beside its id": (b'{"id": 9, "x": ' + b"[" * 2000 + b"]" * 2000 + b"}\n", "BadLine", None),
     "text that is none": (b'{"id": 9, "text": 7}\n', "BadLine", 9),
     "a moment that is none": (b'{"id": 9, "text": "x", "fetched_at": "yesterday"}\n', "BadLine", 9),
     "no matter": (b'{"id": 9}\n', "BadLine", 9),

@@ -120,6 +120,7 @@ NO_PAGES = {
     "tags without end": (b"<div>" * 100_000, "nest"),
     "tags that are closed again": (b"<div>" * 100_000 + b"</div>" * 100_000 + b"<p>copy", "nest"),
     "inline tags": (b"<p>copy</p>" + b"<span>" * 100_000 + b"x" + b"</span>" * 100_000, "nest"),
+    "a tag crowded with attributes": (b"<p>copy</p><p " + b"hidden " * 1001 + b">", "more than 1000 attributes"),
 }
 
 

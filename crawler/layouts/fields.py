@@ -11,10 +11,8 @@ from cssselect.parser import Class
 from cssselect.parser import Element as CssElement
 from lxml.etree import XPath, _Element
 
-from crawler.layouts.crowded_tags import MOST_ATTRIBUTES, has_crowded_tag
 from crawler.layouts.linked_data import LinkedData, read_meta
 from crawler.page import Page
-from pipelines.errors import UnreadablePage
 from pipelines.items import Block
 from pipelines.text.flat import read_flat
 from pipelines.text.inline import visible_text
@@ -61,16 +59,7 @@ class Evidence:
 
     @cached_property
     def root(self) -> _Element:
-        """The page's tree.
-
-        Raises:
-            UnreadablePage: As the page's own; or a tag has so many attributes that the parser would not come to an end.
-        """
-        if has_crowded_tag(self.page.text):
-            raise UnreadablePage(
-                f"{self.page.where}: one of its tags has more than {MOST_ATTRIBUTES} attributes; "
-                "the markup is broken or a trap"
-            )
+        """The page's tree."""
         return self.page.root
 
     @cached_property
