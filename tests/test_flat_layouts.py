@@ -1,6 +1,7 @@
 """Flat pages of aggregators other than inkl, and of sites nobody declared: where each of their lines goes."""
 
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -85,11 +86,6 @@ def captions(article: Article) -> list[dict[str, str]]:
     ]
 
 
-def params(*, failing: bool) -> list[Any]:
-    """The cases; those of known failure apart, since one wrong line fails one test of a page and not the others."""
-    return [pytest.param(case, id=case["label"]) for case in PAGES if ("known_failure" in case) == failing]
-
-
 def assert_lines(case: dict[str, Any]) -> None:
     got = {one.at: f"{mark_of(one)} {one.printed}" for one in destinations(read(case))}
     lines = enumerate(case["text"].split("\n"), 1)
@@ -111,27 +107,28 @@ def assert_understood(case: dict[str, Any]) -> None:
     assert captions(article) == case.get("captions", [])
 
 
-@pytest.mark.parametrize("case", params(failing=False))
-def test_every_line_goes_where_it_belongs(case: dict[str, Any]) -> None:
-    assert_lines(case)
+CHECKS = {"lines": assert_lines, "fields": assert_fields, "understood": assert_understood}
 
 
-@pytest.mark.parametrize("case", params(failing=False))
-def test_fields_are_what_the_page_says(case: dict[str, Any]) -> None:
-    assert_fields(case)
+def checks() -> list[Any]:
+    """Each check of each case; a case's ``known_failure`` says by check what is wrong with it."""
+    return [
+        pytest.param(
+            CHECKS[name],
+            case,
+            id=f"{name}: {case['label']}",
+            marks=[pytest.mark.xfail(strict=True, raises=AssertionError, reason=why)]
+            if (why := case.get("known_failure", {}).get(name))
+            else [],
+        )
+        for case in PAGES
+        for name in CHECKS
+    ]
 
 
-@pytest.mark.parametrize("case", params(failing=False))
-def test_people_and_pictures_are_understood(case: dict[str, Any]) -> None:
-    assert_understood(case)
-
-
-@pytest.mark.xfail(strict=True, raises=AssertionError, reason="each case says what is wrong in known_failure")
-@pytest.mark.parametrize("case", params(failing=True))
-def test_pages_known_to_fail(case: dict[str, Any]) -> None:
-    assert_lines(case)
-    assert_fields(case)
-    assert_understood(case)
+@pytest.mark.parametrize(("check", "case"), checks())
+def test_page_is_read(check: Callable[[dict[str, Any]], None], case: dict[str, Any]) -> None:
+    check(case)
 
 
 # ---------------------------------------------------------------- whose page it is
