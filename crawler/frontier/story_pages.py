@@ -79,7 +79,7 @@ class StoryPages:
             frontier.gone(work.id, f"the site answered {response.status}")
             return
         frontier.came(work.id)
-        page = spider.page_of(response)
+        page = replace(spider.page_of(response), url=work.url)  # its own address, wherever its page is asked for
         if response.status == 304 or page.sha256 == work.page_hash:
             spider.count("story/unchanged")
             frontier.unchanged(work.id, validators_of(response), url=work.url)

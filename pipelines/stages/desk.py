@@ -28,8 +28,10 @@ class Desk:
     @classmethod
     def from_crawler(cls, crawler: "Crawler") -> Self:
         """Scrapy's way to make one."""
+        spider = crawler.spidercls
         plan = Plan.from_settings(crawler.settings)
-        return cls(plan, crawler.stats.inc_value, aggregator=crawler.spidercls.name)
+        zones = {spider.name: getattr(spider, "timezone", "UTC"), **plan.zones}
+        return cls(replace(plan, zones=zones), crawler.stats.inc_value, aggregator=spider.name)
 
     async def take_up(self, ledger: Ledger, now: datetime) -> None:
         """Work by what the ledger has learned of the aggregator, and know the stories of the last days.
