@@ -102,3 +102,22 @@ def test_the_text_an_element_shows(html, text):
     body = page(f"<html><body><main>{html}</main></body></html>").root.find(".//main")
     assert body is not None
     assert shown_text(body) == text
+
+
+def test_pages_of_a_listing_are_no_listings_of_their_own():
+    """A selector for sections finds the links to their older pages too."""
+    body = "".join(
+        f'<a href="{href}">x</a>'
+        for href in (
+            "/sections/arts",
+            "/sections/arts?page=2",
+            "/sections/arts?page=9",
+            "/sections/life/page/3",
+            "/sections/life",
+        )
+    )
+    reading = ListingPage(more="a[href^='/sections/']").read(page(body, "/sections/arts"))
+    assert {one.url: one.why for one in reading.further} == {
+        f"{SITE}/sections/arts?page=2": "next",
+        f"{SITE}/sections/life": "more",
+    }

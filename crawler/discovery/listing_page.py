@@ -8,7 +8,7 @@ from lxml.etree import _Element
 from crawler.discovery.addresses import absolute_address, plain_address
 from crawler.discovery.cards import Told
 from crawler.discovery.moments import Moments
-from crawler.discovery.paging import page_after
+from crawler.discovery.paging import is_page, page_after
 from crawler.discovery.reading import Further, Link, Reading, listing_urls
 from crawler.discovery.selecting import select, selector
 from crawler.page import Page
@@ -110,7 +110,8 @@ class ListingPage:
         if self.more is not None:
             hrefs = (one.get("href") or "" for one in select(self.more, root)[:MOST_LISTINGS])
             urls = dict.fromkeys(_bare(url) for href in hrefs if (url := absolute_address(href, base)))
-            yield from (Further(url, self, "more") for url in urls if url != _bare(here))
+            skipped = {_bare(here), _bare(following)}
+            yield from (Further(url, self, "more") for url in urls if url not in skipped and not is_page(url))
 
 
 @dataclass(frozen=True, slots=True)

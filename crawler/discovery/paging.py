@@ -26,6 +26,15 @@ def page_after(here: str, links: Iterable[str]) -> str | None:
     return None
 
 
+def is_page(url: str) -> bool:
+    """Whether an address names a page of a listing by its number, and so no listing of its own.
+
+    >>> is_page("https://wire.example/arts?page=2"), is_page("https://wire.example/arts")
+    (True, False)
+    """
+    return _numbered(url)[1] is not None
+
+
 def _numbered(url: str) -> tuple[tuple[str, str, str], int | None]:
     """A listing's address without its page number, and the number."""
     try:
