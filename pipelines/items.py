@@ -150,9 +150,10 @@ class Edit:
     field: Text | None = None
     """The field concerned: "body", "byline", "pictures[2].caption"."""
     before: str | None = None
-    """The text before. Null where PROMPTED_STORIES withholds it."""
+    """The text before. Null where PROMPTED_STORIES withholds it. Of "revision/body": how many of the earlier blocks
+    are gone or rewritten; their text is in the revision before."""
     after: str | None = None
-    """The text after; null where nothing remains."""
+    """The text after; null where nothing remains. Of "revision/body": the blocks that are new or rewritten."""
     at: Count | None = None
     """Where on the page; the numbering of ``Block.at``. Null for what did not stand on the visible page."""
     length: Count | None = None

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipelines.items import Article, Block, Byline, Edit, MadeBy, Source
+from pipelines.items import Article, Block, Byline, Edit, MadeBy, Person, Source
 from pipelines.text.revision import fingerprint, is_note, printed_hash, what_changed
 
 COPY = ("The ferry ran at noon.", "Nobody was hurt.", "The harbour reopened at two.")
@@ -42,6 +42,12 @@ def test_a_new_headline_is_told_with_the_old() -> None:
 
 def test_a_new_byline_is_a_revision() -> None:
     assert list(changes(article(), article(byline="By Ada Lindqvist and Tom Oyelaran"))) == ["revision/byline"]
+
+
+def test_a_byline_that_names_the_same_people_is_none() -> None:
+    people = (Person(name="Ada Lindqvist"),)
+    plain = replace(article(), byline=Byline(printed="Ada Lindqvist", people=people))
+    assert changes(plain, replace(plain, byline=Byline(printed="By Ada Lindqvist", people=people))) == {}
 
 
 def test_a_paragraph_that_came_is_named() -> None:

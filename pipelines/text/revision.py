@@ -53,6 +53,7 @@ class _Reading(msgspec.Struct, array_like=True, frozen=True):
     byline: str | None
     blocks: bytes  # the CRC-32 of each block's text, four bytes each
     notes: bytes  # and of each note
+    people: str = ""  # whom the byline names, as understood; empty where nobody is
 
 
 def fingerprint(article: Article) -> bytes:
@@ -84,6 +85,8 @@ def what_changed(before: bytes, article: Article) -> tuple[Edit, ...]:
         _edit(f"revision/{field}", field, getattr(old, field), getattr(new, field))
         for field in ("headline", "standfirst", "byline")
         if _levelled(getattr(old, field)) != _levelled(getattr(new, field))
+        # "By Ada Lindqvist" for "Ada Lindqvist" names nobody else.
+        and not (field == "byline" and old.people and old.people == new.people)
     ]
     edits += _body_changes(old, new, article)
     return (*edits, *_new_notes(old, article)) if edits else ()
@@ -111,6 +114,7 @@ def _reading(article: Article) -> _Reading:
         byline=article.byline.printed,
         blocks=b"".join(_sum(block.text) for block in article.body),
         notes=b"".join(map(_sum, _notes(article))),
+        people="\n".join((*(one.name for one in article.byline.people), *article.byline.organisations)),
     )
 
 
