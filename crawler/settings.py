@@ -31,6 +31,10 @@ PROMPTED_STORIES = _own("PROMPTED_STORIES", "whole")  # stories behind a sign-up
 RIGHTS_POLICY = _own("RIGHTS_POLICY", "obey")  # stories that their site reserves: obey (not filed), or record (filed,
 # with what was reserved in ``rights``, for who has the site's leave). What reserves a story: see crawler/rights/reading
 
+TEMPLATE_LEARNING = _own("TEMPLATE_LEARNING", "strike")  # lines that recur at an aggregator: strike (counted in the
+# ledger; what is furniture beyond doubt is struck), count (and only suggested, by ``rules suggest``), or off: for who
+# wants nothing struck that no written rule names, or the same page read the same on every day
+
 # --- How much of a host we ask for -------------------------------------------------------------------------------
 HOST_BUDGET = _own("HOST_BUDGET", "0")  # requests a host and UTC day, over all runs that share a ledger; 0: no limit
 BACK_OFF = _own("BACK_OFF", "10")  # seconds; the pause after a first 429 or 503 that names none. Doubled at each more
@@ -60,6 +64,7 @@ OWN_SETTINGS: Final = (
     "ARTICLES_PER_OBJECT",
     "PROMPTED_STORIES",
     "RIGHTS_POLICY",
+    "TEMPLATE_LEARNING",
     "HOST_BUDGET",
     "BACK_OFF",
     "BACK_OFF_MAX",

@@ -95,9 +95,10 @@ def test_an_unknown_argument_is_answered_with_those_that_are_known():
 
 TYPED = {
     "an unknown argument": (("inkl", "-a", "section=world"), {}, "sections"),
-    "an unknown spider": (("inkle",), {}, "there are: inkl"),
+    "an unknown spider": (("inkle",), {}, "inkl, msn"),
     "a number that is none": (("inkl",), {"PART_ARTICLES": "many"}, "PART_ARTICLES"),
     "a policy that there is not": (("inkl",), {"PROMPTED_STORIES": "half"}, "whole, headline"),
+    "learning that there is not": (("inkl",), {"TEMPLATE_LEARNING": "maybe"}, "strike, count, off"),
     "a place that is none": (("inkl",), {"FILE_TO": "ftp://host/x"}, "FILE_TO"),
     "an S3 that is no address": (("inkl",), {"FILE_TO": "s3://copy", "S3_ENDPOINT": "not an address"}, "S3_ENDPOINT"),
     "a ledger that is no address": (("inkl",), {"LEDGER_URL": "ledger"}, "LEDGER_URL"),

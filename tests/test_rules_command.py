@@ -47,6 +47,9 @@ def with_lines(story: Story, number: int, paper: str) -> Story:
 STORIES = tuple(with_lines(one, number, PAPERS[number % 3]) for number, one in enumerate(synthetic_stories(60, seed=7)))
 
 
+AGAIN = ("-a", "again=yes")  # the front page was read a moment ago
+
+
 def pages_of(stories: Iterable[Story]) -> dict[str, Served]:
     told = tuple(stories)
     pages = {f"/news/{one.slug}": Served(render_story(one, site=Inkl.site).encode()) for one in told}
@@ -61,7 +64,7 @@ def desk(tmp_path_factory) -> Desk:
     with serve(pages) as site:
         first = desk.crawl("-a", f"site={site.address}", FILE_TO="first")
         pages.update(pages_of(STORIES[48:]))
-        second = desk.crawl("-a", f"site={site.address}", FILE_TO="second")
+        second = desk.crawl("-a", f"site={site.address}", *AGAIN, FILE_TO="second")
     assert (first.status, second.status) == (0, 0), first.stderr + second.stderr
     return desk
 
@@ -171,9 +174,21 @@ def test_why_gives_the_evidence_and_keep_ends_it(desk, tmp_path):
     assert "copy" in desk.scrapy("rules", "why", edit["rule"]).stdout
     assert edit["rule"] not in desk.scrapy("rules", "suggest").stdout
     with serve(pages_of([with_lines(next(synthetic_stories(1, seed=8)), 0, "Echo")])) as site:
-        assert desk.crawl("-a", f"site={site.address}", FILE_TO="third").status == 0
+        assert desk.crawl("-a", f"site={site.address}", *AGAIN, FILE_TO="third").status == 0
     (third,) = in_folder(desk.home / "third")
     assert learned(third) == []
+
+
+@pytest.mark.parametrize(("learning", "counted"), [("count", 61), ("off", 60)])
+def test_learning_can_be_held_back(desk, tmp_path, learning, counted):
+    desk = Desk(shutil.copytree(desk.home, tmp_path / "desk"))
+    with serve(pages_of([with_lines(next(synthetic_stories(1, seed=8)), 0, "Echo")])) as site:
+        run = desk.crawl("-a", f"site={site.address}", *AGAIN, FILE_TO="third", TEMPLATE_LEARNING=learning)
+        assert run.status == 0, run.stderr
+    (third,) = in_folder(desk.home / "third")
+    assert any(text.startswith("Name our next tram") for text in body(third))
+    assert (learned(third), third["made_by"]["rules"]) == ([], BOOK.digest)
+    assert f"{counted} stories of 3 publishers" in desk.scrapy("rules", "suggest").stdout
 
 
 # list, test, why

@@ -360,6 +360,17 @@ def test_what_a_killed_run_left_is_counted_by_the_next(tmp_path):
     assert counted(ledger_at(tmp_path))["sign up to …, our daily letter"] == 12
 
 
+def test_what_a_killed_run_left_is_not_counted_where_nothing_is_learned(tmp_path):
+    filing = Filing(make_plan(tmp_path, learns=False))
+    filing.open()
+    for article in at_papers(3, tail=[PROMPT]):
+        filing.file(article)
+    filing._spool.unlock()  # as a kill does: nothing was acknowledged
+    assert file_all(make_plan(tmp_path, learns=False), at_papers(6, tail=[PROMPT])).ok
+    assert ledger_at(tmp_path).template_aggregators() == ()
+    assert len(ledger_at(tmp_path).knows(f"inkl/story-{number}" for number in range(6))) == 6
+
+
 def test_withheld_copy_is_not_counted(tmp_path):
     article = replace(story(0), access="prompted")
     withheld = Chain(STAGES, Plan(prompted_stories="headline")).run(replace(article, headline="The ferry"))

@@ -36,14 +36,16 @@ class Desk:
     async def take_up(self, ledger: Ledger, now: datetime) -> None:
         """Work by what the ledger has learned of the aggregator, and know the stories of the last days.
 
-        The whole run works by the template as it is now.
+        The whole run works by the template as it is now; by none unless what is learned is to be struck.
 
         Raises:
             LedgerTrouble: It can't be read.
         """
-        template = await asyncio.to_thread(ledger.template, self._aggregator)
+        learned = {}
+        if self.plan.learning == "strike":
+            learned = {self._aggregator: await asyncio.to_thread(ledger.template, self._aggregator)}
         self._ledger, self._seen = ledger, await asyncio.to_thread(StoriesSeen.load, ledger, now)
-        self.plan = replace(self.plan, template={self._aggregator: template}, stories=self._seen)
+        self.plan = replace(self.plan, template=learned, stories=self._seen)
         self.chain = Chain(STAGES, self.plan, self._count)
 
     def process_item(self, item: Dispatch) -> Dispatch:

@@ -12,6 +12,7 @@ from pipelines.text.boilerplate.rulebook import RuleBook
 from pipelines.text.template.judgement import Template
 
 PROMPTED = ("whole", "headline")
+LEARNING = ("strike", "count", "off")
 
 
 class SettingsReader(Protocol):
@@ -43,6 +44,8 @@ class Plan:
     Attributes:
         rules: The boilerplate rules.
         prompted_stories: Whether stories behind a sign-up prompt are filed "whole" or as "headline" and byline alone.
+        learning: What becomes of lines that recur at an aggregator: "strike" counts them and strikes what is furniture
+            beyond doubt, "count" only counts, "off" does neither.
         zones: IANA zone by aggregator, for times that carry no offset; an aggregator not named is read as UTC.
         template: What was learned of each aggregator, by name. Empty for whoever keeps no ledger, as ``clean`` does.
         stories: Where the same story is looked for; None for whoever keeps no ledger.
@@ -50,20 +53,28 @@ class Plan:
 
     rules: RuleBook = field(default_factory=packaged_rules)
     prompted_stories: Literal["whole", "headline"] = "whole"
+    learning: Literal["strike", "count", "off"] = "strike"
     zones: Mapping[str, str] = field(default_factory=dict)
     template: Mapping[str, Template] = field(default_factory=dict)
     stories: StoryFinder | None = None
 
     @classmethod
     def from_settings(cls, settings: SettingsReader) -> Self:
-        """The plan that PROMPTED_STORIES and TIME_ZONES describe.
+        """The plan that PROMPTED_STORIES, TEMPLATE_LEARNING and TIME_ZONES describe.
 
         Raises:
-            WrongSettings: PROMPTED_STORIES is neither "whole" nor "headline".
+            WrongSettings: PROMPTED_STORIES is not in PROMPTED, or TEMPLATE_LEARNING not in LEARNING.
         """
-        prompted = settings.get("PROMPTED_STORIES", "whole")
-        if prompted not in PROMPTED:
-            raise WrongSettings(f"PROMPTED_STORIES is {prompted!r}; it must be one of: {', '.join(PROMPTED)}")
         return cls(
-            prompted_stories=cast("Literal['whole', 'headline']", prompted), zones=settings.get("TIME_ZONES") or {}
+            prompted_stories=cast("Literal['whole', 'headline']", _one_of(PROMPTED, settings, "PROMPTED_STORIES")),
+            learning=cast("Literal['strike', 'count', 'off']", _one_of(LEARNING, settings, "TEMPLATE_LEARNING")),
+            zones=settings.get("TIME_ZONES") or {},
         )
+
+
+def _one_of(known: tuple[str, ...], settings: SettingsReader, name: str) -> str:
+    """The setting, which must be one of a few words; the first of them where it is not set."""
+    value = settings.get(name, known[0])
+    if value not in known:
+        raise WrongSettings(f"{name} is {value!r}; it must be one of: {', '.join(known)}")
+    return cast("str", value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import CloseSpider
 
 from pipelines.clock import clock_of
-from pipelines.errors import CopydeskError, WrongSettings
+from pipelines.errors import CopydeskError, StorageTrouble, WrongSettings
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.filing import Filing, FilingPlan, FilingReport
 from pipelines.storage.keys import new_run_id
@@ -39,6 +39,7 @@ class Store:
         self._flushes: list[Callable[[], None]] = []
         self._closes: list[Callable[[], None]] = []
         self._ticking: asyncio.Task[None] | None = None
+        self._is_over = asyncio.Event()
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -70,17 +71,16 @@ class Store:
         """File one article; it is acknowledged by the next tick."""
         try:
             self.filing.file(item.article, _facts(item))
-        except CopydeskError as fault:
-            self._stop(fault)
+        except StorageTrouble as fault:
+            self.stop(fault)
             raise
         return item
 
     async def close_spider(self) -> None:
         """Deliver all that is left. What can't be delivered stays in the spool and is named in the report."""
+        self._is_over.set()
         if self._ticking is not None:
-            self._ticking.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._ticking
+            await self._ticking  # never in the midst of a tick: it would go on in its thread while all is closed
         self.report = await asyncio.to_thread(self._close, self._ended())
 
     def _close(self, ended: str) -> FilingReport:
@@ -88,8 +88,8 @@ class Store:
             for close in self._closes:
                 try:
                     close()
-                except CopydeskError as fault:
-                    self._refuse(fault)
+                except Exception as fault:
+                    self._refuse(_named(fault))
         return self.filing.close(ended=ended)
 
     def _tick(self) -> None:
@@ -105,21 +105,33 @@ class Store:
 
     async def _tick_on(self) -> None:
         while True:
-            await asyncio.sleep(TICK)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._is_over.wait(), TICK)
+            if self._is_over.is_set():
+                return
             try:
                 await asyncio.to_thread(self._tick)
-            except CopydeskError as fault:
-                self._stop(fault)
+            except Exception as fault:
+                self.stop(_named(fault))
                 return
 
-    def _stop(self, fault: CopydeskError) -> None:
-        if self.refused is None and not isinstance(fault, WrongSettings):
+    def stop(self, fault: CopydeskError) -> None:
+        """End the run: what it files, finds or learns could not be kept."""
+        if self.refused is None:
             self._refuse(fault)
             self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="storage trouble"))
 
     def _refuse(self, fault: CopydeskError) -> None:
         self.refused = fault
         logger.error("%s", fault)
+
+
+def _named(fault: Exception) -> CopydeskError:
+    """A fault by the name that an operator knows; what has none is a defect, and is logged whole."""
+    if isinstance(fault, CopydeskError):
+        return fault
+    logger.exception("acknowledging failed", exc_info=fault)
+    return StorageTrouble(f"What was filed could not be acknowledged: {fault!r}")
 
 
 def _facts(item: Dispatch) -> Facts:
@@ -154,6 +166,7 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
             s3_endpoint=settings.get("S3_ENDPOINT"),
             s3_region=settings.get("S3_REGION"),
             s3_kms_key=settings.get("S3_KMS_KEY"),
+            learns=settings.get("TEMPLATE_LEARNING") != "off",
         )
     except ValueError as fault:
         raise WrongSettings(

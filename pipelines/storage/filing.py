@@ -86,7 +86,7 @@ class Filing:
             undo.callback(self._spool.unlock)
             self._ledger = Ledger(self.plan.ledger_url)
             undo.callback(self._ledger.close)
-            self._damaged = put_in_order(self._spool, self._ledger, now)
+            self._damaged = put_in_order(self._spool, self._ledger, now, learns=self.plan.learns)
             for run in unfinished_runs(self._spool):  # the spool is ours alone, so whoever had it is over
                 self._ledger.release_run(run)
             self._delivery.target.check()
@@ -131,7 +131,9 @@ class Filing:
         """
         line, day = self._line(article), self._day(article)
         now = self._clock()
-        story = stored_story(article, run=self.plan.run_id, part="", at=now, facts=facts or Facts())
+        story = stored_story(
+            article, run=self.plan.run_id, part="", at=now, facts=facts or Facts(), learns=self.plan.learns
+        )
         with self._writing:
             if self._failure:
                 raise self._failure

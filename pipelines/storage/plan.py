@@ -37,6 +37,8 @@ class FilingPlan:
     """The bucket's region (S3_REGION); None: what the AWS chain says."""
     s3_kms_key: str | None = None
     """The KMS key to encrypt with (S3_KMS_KEY); None: what the bucket does by default."""
+    learns: bool = True
+    """Whether the ledger counts the stories' recurring lines (TEMPLATE_LEARNING is not "off")."""
     uploads_at_once: int = 4
     """Parts on their way at the same time. Four keep a 100 Mbit line full with parts of 1 MB."""
 

@@ -26,8 +26,8 @@ from pipelines.storage.uploader import Unsent, send
 log = logging.getLogger(__name__)
 
 
-def put_in_order(spool: Spool, ledger: Ledger, now: datetime) -> int:
-    """Make sound what an earlier run left, and mark it stored.
+def put_in_order(spool: Spool, ledger: Ledger, now: datetime, *, learns: bool) -> int:
+    """Make sound what an earlier run left, and mark it stored; count its stories' lines where this run ``learns``.
 
     Returns:
         How many files held something unreadable that was not the torn end of a file: a kill does not do that, a
@@ -47,7 +47,7 @@ def put_in_order(spool: Spool, ledger: Ledger, now: datetime) -> int:
             if lines is None:
                 damaged += 1
             else:
-                ledger.mark_stored(list(_stories(path, lines, now)), recovered=True)
+                ledger.mark_stored(list(_stories(path, lines, now, learns=learns)), recovered=True)
     return damaged
 
 
@@ -138,14 +138,14 @@ def _lines_of(path: Path, spool: Spool) -> bytes | None:
     return lines
 
 
-def _stories(path: Path, lines: bytes, now: datetime) -> Iterator[StoredStory]:
+def _stories(path: Path, lines: bytes, now: datetime, *, learns: bool) -> Iterator[StoredStory]:
     """What the parts' lines are to the ledger; each is due at once, for what was planned for it is lost."""
     name = path.name.removesuffix(".gz")
     run = run_of(name) or ""
     for number, (line, raw) in enumerate(zip(read_lines(lines), lines.splitlines(), strict=True), start=1):
         part = key_of_line(name, number)
         if article := _article(raw):
-            yield stored_story(article, run=run, part=part, at=now, facts=Facts(next_look=now))
+            yield stored_story(article, run=run, part=part, at=now, facts=Facts(next_look=now), learns=learns)
         else:
             yield StoredStory(
                 id=line.id,

@@ -9,7 +9,9 @@ from pipelines.text.template.sightings import sightings
 NOTHING = Facts()
 
 
-def stored_story(article: Article, *, run: str, part: str, at: datetime, facts: Facts = NOTHING) -> StoredStory:
+def stored_story(
+    article: Article, *, run: str, part: str, at: datetime, facts: Facts = NOTHING, learns: bool = True
+) -> StoredStory:
     """What the ledger is told of an article that the spool holds.
 
     Args:
@@ -18,6 +20,7 @@ def stored_story(article: Article, *, run: str, part: str, at: datetime, facts: 
         part: The key it is found under.
         at: When it was stored.
         facts: What the look at its page told besides.
+        learns: Whether its lines are to be counted.
     """
     return StoredStory(
         id=article.id,
@@ -27,7 +30,7 @@ def stored_story(article: Article, *, run: str, part: str, at: datetime, facts: 
         run=run,
         part=part,
         stored_at=at,
-        lines=sightings(article),
+        lines=sightings(article) if learns else None,
         publisher=article.publisher.name if article.publisher else None,
         published=article.published.at if article.published else None,
         rules=facts.rules or article.made_by.rules,
