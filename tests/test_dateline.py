@@ -47,3 +47,17 @@ def test_never_raises_and_prints_what_stands_there(text: str) -> None:
 def test_long_paragraph_is_read_by_its_opening_alone() -> None:
     text = "CHICAGO (AP) — " + "The boards go down. " * 50_000
     assert read_dateline(text) == read_dateline(text[:300])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Kampala -Riders told the paper that the fee was high.", "Kampala"),
+        ("Addis Ababa- The ministry said nothing.", "Addis Ababa"),
+        ("Saint-Ferréol -The ferry was late.", "Saint-Ferréol"),
+    ],
+)
+def test_hyphen_may_lean_on_a_word_behind_a_place(text: str, place: str) -> None:
+    read = read_dateline(text)
+    assert read is not None
+    assert read.place == place

@@ -2,7 +2,13 @@
 
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.calendar import MONTHS, NAMED_MONTHS, WEEKDAYS
-from pipelines.text.vocabulary.dateline_words import NO_PLACE_WORDS, OPENERS, STATES
+from pipelines.text.vocabulary.dateline_words import (
+    COMPOUND_JOINERS,
+    COMPOUND_OPENERS,
+    NO_PLACE_WORDS,
+    OPENERS,
+    STATES,
+)
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.places import PLACES
 from pipelines.text.vocabulary.titles import DROPPED_TITLES, KEPT_TITLES
@@ -16,6 +22,8 @@ _MOST_WORDS = 9
 _LONGEST_JOINER = 3
 # Three letters in capitals are an acronym unless a table knows the place ("ROM").
 _LONGEST_UNKNOWN_ACRONYM = 3
+# "Port-Harcourt", "Dar-es-Salaam" and "Stoke on Trent" are printed with hyphens and without.
+_SPACED = frozenset(place.replace("-", " ") for place in PLACES)
 
 
 def is_date(part: str) -> bool:
@@ -73,13 +81,29 @@ def _opens_like_name(word: str) -> bool:
     return not letter.islower() or len(word) <= _LONGEST_JOINER or word[1:2] in "'’"
 
 
+def is_state(part: str) -> bool:
+    """Whether a part is a state's name cut short: "Pa.", which an agency's initials look like."""
+    return part.casefold() in STATES
+
+
 def _is_known(parts: list[str]) -> bool:
     """Whether tables know the place, or the state or country after it: "Paris", "Oakbridge, Ohio"."""
-    whole = " ".join(parts).casefold()
-    last = parts[-1].casefold()
-    if len(parts) > 1 and (last in STATES or last in PLACES):
+    if len(parts) > 1 and (is_state(parts[-1]) or parts[-1].casefold() in PLACES):
         return True
-    return whole in PLACES or all(part.strip().casefold() in PLACES for part in whole.split("/"))
+    return all(is_known_place(part) for part in " ".join(parts).split("/"))
+
+
+def is_known_place(text: str) -> bool:
+    """Whether the words are a place, by the tables or as compounds of places are made: "Paris", "Saint-Ferréol"."""
+    text = text.strip()
+    return text.casefold().replace("-", " ") in _SPACED or _is_compound(text.split("-"))
+
+
+def _is_compound(pieces: list[str]) -> bool:
+    """Whether a hyphenated word is a place by its form: "Mother-in-law" and "Jean-Pierre" are none."""
+    if len(pieces) < 2 or not all(piece[:1].isupper() for piece in (pieces[0], pieces[-1])) or " " in pieces[-1]:
+        return False
+    return pieces[0].casefold() in COMPOUND_OPENERS or not COMPOUND_JOINERS.isdisjoint(pieces[1:-1])
 
 
 def _is_label(words: list[str]) -> bool:

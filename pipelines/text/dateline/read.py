@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipelines.items import Dateline
 from pipelines.text.dateline.east_asian import read_east_asian_dateline
-from pipelines.text.dateline.places import is_date, names_place, trim_date
+from pipelines.text.dateline.places import is_date, is_known_place, is_state, names_place, trim_date
 from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.outlets import OUTLETS
 
@@ -18,6 +18,8 @@ _DASHES = (".- ", ".-", " -- ", "--", " — ", "—", " – ", "–", " - ")
 # Where a wire sets no dash, the agency's bracket closes the dateline: "New Delhi, Nov 13 (PTI) The board".
 _BRACKETS = ("): ", "]: ", ") ", "/. ", "/ ")
 _BEGINNINGS = frozenset(mark[0] for mark in (*_DASHES, *_BRACKETS))  # most letters can be passed over at once
+# "London -Based": a compound torn apart.
+_SECOND_HALVES = frozenset({"based", "born", "area", "bound", "style", "wide"})
 _PAIRS = {")": "(", "]": "[", "/": "/"}
 
 
@@ -52,7 +54,7 @@ def _ends(head: str) -> Iterator[tuple[str, str, str]]:
     for at in range(1, len(head)):
         if at < taken or head[at] not in _BEGINNINGS:
             continue
-        dash = next((dash for dash in _DASHES if head.startswith(dash, at)), None)
+        dash = next((dash for dash in _DASHES if head.startswith(dash, at)), None) or _loose_dash(head, at)
         bracket = next((mark for mark in _BRACKETS if head.startswith(mark, at)), None)
         if dash and head[at + len(dash) :].strip():
             taken = at + len(dash)
@@ -62,13 +64,22 @@ def _ends(head: str) -> Iterator[tuple[str, str, str]]:
             yield head[: at + 1], head[:end].rstrip(), head[end:]
 
 
+def _loose_dash(head: str, at: int) -> str | None:
+    """A hyphen with a space on one side alone, behind a place that is known: "Kampala -Riders told us"."""
+    mark = head[at : at + 2]
+    if mark not in {" -", "- "} or not head[at + 2 : at + 3].isupper() or not is_known_place(head[:at]):
+        return None
+    word = head[at + 2 :].split(maxsplit=1)[0].casefold()
+    return None if word in _SECOND_HALVES else mark
+
+
 def _read(opening: str, printed: str, rest: str) -> Dateline | None:
     if rest[0].islower() or rest[0] in "-–—" or (opening[-1:].isdigit() and rest[0].isdigit()):
         return None  # a sentence goes on, or "Oct. 11–21" is a span
     left, agency = _part_agency(opening.strip())
     parts = [part.strip() for part in left.replace("،", ",").split(",") if part.strip(" .")]
     kept = [trimmed for part in parts if not is_date(part) and (trimmed := trim_date(part))]
-    if agency is None and len(kept) > 1 and is_agency(kept[-1]):
+    if agency is None and len(kept) > 1 and is_agency(kept[-1]) and not is_state(kept[-1]):
         agency = kept.pop()
     dated = any(map(is_date, parts))  # a date after a comma; "From October 3" is a sentence
     if printed[-1] not in "-–—" and not (agency and kept and (dated or printed[-1] in ":.")):

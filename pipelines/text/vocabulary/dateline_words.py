@@ -15,6 +15,12 @@ STATES = phrases("""
 # A reporter may write from a ship, a plane or the country around a place.
 OPENERS = words("aboard near outside off in on at over abord bordo bord")
 
+# "Port-Gentil", "Saint-Louis": the first word of a compound tells that it is a place. Not "grand": "Grand-Prix".
+COMPOUND_OPENERS = words("saint sainte port fort mont cap")
+
+# "Aix-en-Provence", "Newcastle-upon-Tyne": a river, a lake or a country behind it tells so too.
+COMPOUND_JOINERS = words("sur sous en lès lez upon super under am")
+
 # Labels, questions and counts: they stand in capitals before a dash or colon as a place does.
 NO_PLACE_WORDS = words("""
     update updated updates question questions answer answers q a live watch listen breaking exclusive opinion analysis

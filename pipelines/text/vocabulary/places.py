@@ -82,6 +82,33 @@ PLACES = phrases("""
     cancún, cancun, acapulco, guayaquil, cusco, valparaíso, córdoba, rosario, mendoza, kisumu, mombasa, kumasi
     ibadan, port harcourt, alexandria, marrakech, fez, timbuktu, entebbe, lubumbashi, bulawayo, zanzibar
     djibouti city, khan younis, khan yunis, rafah, hebron, nablus, jenin, mosul, erbil, basra, kirkuk, idlib, homs
+    abidjan, yamoussoukro, bouaké, bobo-dioulasso, nouakchott, nouadhibou, praia, bissau, guinea-bissau, malabo
+    são tomé, moroni, port louis, toamasina, maseru, mbabane, gitega, douala, garoua, bamenda, buea, port sudan
+    omdurman, nyala, el fasher, al-fashir, el obeid, wad madani, hargeisa, bosaso, kismayo, baidoa, garowe
+    berbera, dire dawa, mekelle, bahir dar, hawassa, gondar, jinja, gulu, mbarara, mbale, arusha, mwanza, mbeya
+    eldoret, nakuru, thika, malindi, garissa, lodwar, turkana, blantyre, mzuzu, beira, nampula, quelimane, cabo
+    delgado, mutare, gweru, masvingo, ndola, kitwe, francistown, walvis bay, swakopmund, bloemfontein, gqeberha
+    port elizabeth, east london, polokwane, nelspruit, soweto, lubango, huambo, benguela, cabinda, pointe-noire
+    kisangani, mbuji-mayi, bukavu, bunia, kolwezi, matadi, enugu, kaduna, maiduguri, sokoto, katsina, benin
+    city, onitsha, owerri, calabar, asaba, ilorin, abeokuta, akure, lokoja, makurdi, bauchi, zaria, osogbo
+    tamale, sekondi-takoradi, takoradi, cape coast, koforidua, sunyani, bolgatanga, cotonou, parakou, sokodé
+    saint-louis, ziguinchor, thiès, kaolack, sikasso, ségou, mopti, kidal, agadez, maradi, zinder, tahoua
+    diffa, abéché, moundou, constantine, annaba, tamanrasset, sfax, sousse, bizerte, tangier, tanger, agadir
+    meknes, oujda, laayoune, misrata, sirte, tobruk, sabha, giza, luxor, aswan, port said, suez, ismailia
+    mansoura, sharm el-sheikh, kankan, nzérékoré, kenema, makeni, gbarnga, rouen, clermont-ferrand
+    aix-en-provence, saint-étienne, saint-denis, le havre, toulon, dijon, grenoble, nîmes, le mans, limoges
+    amiens, metz, besançon, perpignan, orléans, mulhouse, caen, avignon, poitiers, cannes, calais, dunkerque
+    dunkirk, ajaccio, bastia, cayenne, fort-de-france, pointe-à-pitre, nouméa, papeete, charleville-mézières
+    boulogne-billancourt, lausanne, neuchâtel, liège, namur, charleroi, louvain-la-neuve, wilkes-barre
+    winston-salem, baden-baden, garmisch-partenkirchen, castrop-rauxel, sachsen-anhalt, baden-württemberg
+    nordrhein-westfalen, rheinland-pfalz, mecklenburg-vorpommern, schleswig-holstein, lübeck, rostock, erfurt
+    potsdam, magdeburg, wiesbaden, saarbrücken, karlsruhe, mannheim, augsburg, regensburg, würzburg
+    braunschweig, bielefeld, duisburg, bochum, wuppertal, osnabrück, göttingen, heidelberg, chemnitz
+    bielsko-biała, vitoria-gasteiz, reggio emilia, reggio calabria, cluj-napoca, târgu-mureș, ivano-frankivsk
+    alma-ata, ust-kamenogorsk, ulan-ude, rostov-on-don, nakhon ratchasima, khyber pakhtunkhwa
+    côte d'ivoire, côte d’ivoire, sénégal, cameroun, tchad, guinée, bénin, algérie, maroc, tunisie, égypte, mauritanie
+    rdc, réunion, la réunion, martinique, guadeloupe, guyane, mayotte, nouvelle-calédonie, belgique, suisse, liban
+    marruecos, argelia, bélgica, suiza, suecia, noruega, dinamarca, polonia, rusia, ucrania, turquía, siria, líbano
     kherson, zaporizhzhia, mariupol, bakhmut, donetsk, luhansk, kramatorsk, bucha, sevastopol, grozny, vladivostok
     kazan, novosibirsk, yekaterinburg, kandahar, herat, mazar-i-sharif, quetta, kiribati, davos, deutschland
     österreich, schweiz, frankreich, spanien, italien, polen, russland, türkei, griechenland, großbritannien, wien
