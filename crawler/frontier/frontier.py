@@ -4,8 +4,10 @@ Nothing is kept in memory that the ledger does not know: whatever kills the run,
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
+from threading import Lock
 from zlib import crc32
 
 from crawler.frontier.conditional import Validators
@@ -13,14 +15,14 @@ from crawler.frontier.scope import Scope
 from pipelines.clock import Clock
 from pipelines.schedule import LOOKS, Rate, next_look, next_try, step_of
 from pipelines.stages.dispatch import Filed
-from pipelines.storage.ledger import Found, Ledger, Looked, Outcome, Work
+from pipelines.storage.ledger import Ledger, Looked, Outcome, Work
 
 # Stories that are claimed and not yet answered: enough that the downloader never waits, few enough that a run that is
 # killed keeps next to nothing from the others.
 AHEAD = 32
-# How long a claim holds: twice the longest that a story can take with retries and a Crawl-delay of a minute for each
-# of those ahead of it.
-LEASE = timedelta(hours=1)
+# How long a claim holds: as long as the last of those ahead can wait, each of them with the longest Crawl-delay that is
+# kept (CRAWL_DELAY_MAX, five minutes). A run that was killed gives its claims back sooner, when its spool is taken up.
+LEASE = timedelta(hours=3)
 # Seconds between looks at whether anything came; an answer wakes the pump at once.
 PATIENCE = 0.1
 # After this long a story that robots.txt or its rights close to us is asked about again.
@@ -28,7 +30,7 @@ REFUSED_AGAIN = timedelta(days=7)
 
 
 class Frontier:
-    """The stories of one aggregator for one run. Its methods belong to the reactor's thread, ``flush`` to any.
+    """The stories of one aggregator for one run. All but ``flush`` and ``close`` belong to the reactor's thread.
 
     Args:
         ledger: Where everything is kept.
@@ -37,7 +39,6 @@ class Frontier:
         clock: What time it is.
         scope: The operator's bounds.
         is_busy: Whether anything is still under way that may find more.
-        count: Counts in the run's stats.
     """
 
     def __init__(
@@ -49,14 +50,16 @@ class Frontier:
         clock: Clock,
         scope: Scope,
         is_busy: Callable[[], bool],
-        count: Callable[[str, int], None],
     ):
-        self.ledger, self.clock, self._count = ledger, clock, count
-        self._aggregator, self._run, self._scope, self._is_busy = aggregator, run, scope, is_busy
+        self.ledger, self.clock = ledger, clock
+        self._aggregator, self.run, self._scope, self._is_busy = aggregator, run, scope, is_busy
         self._out: dict[str, Work] = {}  # claimed, and not yet answered
         self._came: set[str] = set()  # of those, whose page has come
-        self._looked: list[Looked] = []
-        self._found: set[str] = set()  # by this run
+        self._inherited: set[str] = set()
+        self._answered_lately: tuple[set[str], set[str]] = (set(), set())  # since the last flush, and before that
+        self._held: set[str] = set()  # claimed, though answered lately
+        self._looked: deque[Looked] = deque()
+        self._claiming = Lock()  # held while a claim is made, so that none is made when the last was given back
         self._stirred = asyncio.Event()
         self._is_closed = self._is_paused = False
         self._rates: dict[str, tuple[Rate, ...]] = {}
@@ -71,21 +74,19 @@ class Frontier:
         """
         left = None if only is None else list(only)
         idle = 0
-        while not (self._is_closed or self._is_paused) and not self._scope.is_full:
+        while left != [] and not (self._is_closed or self._is_paused or self._scope.is_full):
             self._stirred.clear()
             free = self._free()
             claimed = await self._claim(free, left) if free else []
             for work in claimed:
                 yield work
+            went_on = bool(claimed)
             if left is not None:
-                left = left[free:]
-                if not left:
-                    return
-                continue
-            idle = 0 if claimed or self._is_busy() else idle + 1
+                went_on, left = free > 0, left[free:]  # what another run has, or nobody knows, is passed over
+            idle = 0 if went_on or self._is_busy() else idle + 1
             if idle > 1:  # what is out and not under way is never answered; it is given back when the run ends
                 return
-            if not claimed:
+            if not went_on:
                 await self.wait()
 
     def _free(self) -> int:
@@ -96,18 +97,31 @@ class Frontier:
         return min(free, self._scope.left(len(self._out)))
 
     async def _claim(self, limit: int, only: list[str] | None) -> list[Work]:
-        claimed = await asyncio.to_thread(
-            self.ledger.claim,
-            self._aggregator,
-            run=self._run,
-            now=self.clock(),
-            limit=limit,
-            lease=LEASE,
-            since=self._scope.since,
-            ids=None if only is None else only[:limit],
-        )
-        self._out.update((work.id, work) for work in claimed)
-        return claimed
+        ids = None if only is None else only[:limit]
+        return await asyncio.to_thread(self._claim_now, limit, ids, self.clock())
+
+    def _claim_now(self, limit: int, ids: list[str] | None, now: datetime) -> list[Work]:
+        """Stories to ask for. One that is out already, its lease over, is claimed anew and not asked for again."""
+        with self._claiming:
+            if self._is_closed:
+                return []
+            claimed = self.ledger.claim(
+                self._aggregator,
+                run=self.run,
+                now=now,
+                limit=limit,
+                lease=LEASE,
+                since=self._scope.since,
+                ids=ids,
+            )
+            # What was answered a moment ago and is not yet marked may be free again where another id was joined to it.
+            fresh = [work for work in claimed if work.id not in self._out and not self._is_answered(work.id)]
+            self._held.update(work.id for work in claimed if self._is_answered(work.id))
+            self._out.update((work.id, work) for work in fresh)
+            return fresh
+
+    def _is_answered(self, id: str) -> bool:
+        return any(id in some for some in self._answered_lately)
 
     async def wait(self) -> None:
         """Until something is answered or found, or a moment has passed."""
@@ -115,24 +129,6 @@ class Frontier:
             await asyncio.wait_for(self._stirred.wait(), PATIENCE)
         except TimeoutError:
             return
-
-    # --- what was found ---
-
-    async def news(self, found: Sequence[Found]) -> list[Found]:
-        """Of stories whose address was seen those that no run knew before; not yet noted."""
-        fresh = [one for one in found if one.id not in self._found]
-        self._found.update(one.id for one in fresh)
-        if not fresh:
-            return []
-        known = await asyncio.to_thread(self.ledger.states, [one.id for one in fresh])
-        self._count("story/already_stored", sum(state == "stored" for state in known.values()))
-        return [one for one in fresh if one.id not in known]
-
-    async def note(self, news: Sequence[Found]) -> None:
-        """Note new stories in the ledger: nothing found is forgotten."""
-        if news:
-            await asyncio.to_thread(self.ledger.discover, news)
-            self._stirred.set()
 
     # --- what became of it ---
 
@@ -150,7 +146,7 @@ class Frontier:
         now = self.clock()
         anchor = anchor_of(work, now)
         again = next_look(anchor, now, rates=self.rates(work.publisher), lot=crc32(id.encode()))
-        self._note(
+        self._looked.append(
             Looked(
                 id=id,
                 at=now,
@@ -215,7 +211,11 @@ class Frontier:
     async def give_back(self, id: str) -> None:
         """A claimed story is not looked at after all; it is as due as it was."""
         self._answered(id)
-        await asyncio.to_thread(self.ledger.release, [id], self._run)
+        await asyncio.to_thread(self.ledger.release, [id], self.run)
+
+    def give_back_at_end(self, id: str) -> None:
+        """A claim went with a story to an id that is none of ours to answer, or that is answered and not yet marked."""
+        self._inherited.add(id)
 
     async def pause(self, id: str) -> None:
         """The host is not to be asked any more in this run: nothing else is claimed, and this story is given back."""
@@ -225,7 +225,7 @@ class Frontier:
     def old(self, id: str, published: datetime | None) -> None:
         """A story that is older than this run was asked for; a run that asks for older ones may claim it."""
         self._answered(id)
-        self._note(Looked(id=id, at=self.clock(), outcome="old", published=published))
+        self._looked.append(Looked(id=id, at=self.clock(), outcome="old", published=published))
 
     def rates(self, publisher: str | None) -> tuple[Rate, ...]:
         """How often a publisher's stories change, as the ledger knew when the run began."""
@@ -245,28 +245,34 @@ class Frontier:
 
     def flush(self) -> None:
         """Write what was noted, in one transaction. Called before each acknowledgement, from its thread."""
-        looked, self._looked = self._looked, []
-        if looked:
+        self._answered_lately = (set(), self._answered_lately[0])
+        looked: list[Looked] = []
+        while self._looked:  # one by one: what is noted meanwhile is in this transaction or in the next
+            looked.append(self._looked.popleft())
+        try:
             self.ledger.mark_looked(looked)
+        except BaseException:
+            self._looked.extendleft(reversed(looked))  # the run stops; its end tries once more
+            raise
 
     def close(self) -> None:
         """The run ends: what was claimed and never answered is given back."""
-        self._is_closed = True
-        self.flush()
-        left, self._out = list(self._out), {}
-        if left:
-            self.ledger.release(left, self._run)
+        with self._claiming:
+            self._is_closed = True
+            left, self._out = [*self._out, *self._inherited, *self._held], {}
+        try:
+            self.flush()
+        finally:
+            self.ledger.release(left, self.run)
 
     def _end(self, id: str, outcome: Outcome, reason: str, again: datetime | None) -> None:
         self._answered(id)
-        self._note(Looked(id=id, at=self.clock(), outcome=outcome, next_look=again, reason=reason))
-
-    def _note(self, looked: Looked) -> None:
-        self._looked.append(looked)
+        self._looked.append(Looked(id=id, at=self.clock(), outcome=outcome, next_look=again, reason=reason))
 
     def _answered(self, id: str) -> Work | None:
         self._stirred.set()
         self._came.discard(id)
+        self._answered_lately[0].add(id)
         return self._out.pop(id, None)
 
 

@@ -1,6 +1,6 @@
 """A spider's listing pages: asked for when they are due, read by their source, followed back while they have news."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Container, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -16,7 +16,7 @@ from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.listings import Listed
 from crawler.frontier.troubles import trouble_of
 from crawler.frontier.wire_room import WireRoom
-from pipelines.storage.ledger import Found
+from pipelines.errors import StorageTrouble
 
 if TYPE_CHECKING:
     from crawler.spiders.base import AggregatorSpider
@@ -35,13 +35,12 @@ class Taken:
     is_followed: bool = False
 
 
-def reaches_back(ids: Sequence[str], news: Sequence[Found]) -> bool:
-    """Whether the news of a listing page reaches so far down that there may be more on the page behind it.
+def reaches_back(ids: Sequence[str], recent: Container[str]) -> bool:
+    """Whether what is recent on a listing page reaches so far down that there may be more on the page behind it.
 
     A page's last third decides: its very last links may be a box of what is most read, which is always known.
     """
-    last = set(ids[-max(1, len(ids) // 3) :])
-    return any(one.id in last for one in news)
+    return any(id in recent for id in ids[-max(1, len(ids) // 3) :])
 
 
 class ListingPages:
@@ -89,6 +88,19 @@ class ListingPages:
         if response.status != 200:
             await self._not_read(response, listed)
             return
+        try:
+            followed = await self._read(response, listed)
+        except StorageTrouble:
+            raise
+        except Exception:
+            # Scrapy counts and tells it; that this listing is not asked for at once again, for ever, is ours to see to.
+            await self._room.listings.failed(listed)
+            raise
+        if not self._room.scope.is_full:
+            for one in followed:
+                yield self._request(one)
+
+    async def _read(self, response: Response, listed: Listed) -> list[Listed]:
         spider = self._spider
         spider.count("listing/read")
         reading = listed.source.read(spider.page_of(response))
@@ -100,30 +112,33 @@ class ListingPages:
         elif reading.trouble:
             spider.count("listing/broken")
             spider.logger.error("%s: %s", response.url, reading.trouble)
-        # What could be read only in part is read whole the next time, whatever its validators say.
-        validators = Validators() if reading.trouble else validators_of(response)
+        # What could not be read, or only in part, is read the next time, whatever its validators say.
+        is_read = not reading.trouble and (taken.stories or reading.further)
+        validators = validators_of(response) if is_read else Validators()
         await self._room.listings.read(listed, validators, digest=taken.digest)
-        if not self._room.scope.is_full:
-            for one in taken.followed:
-                yield self._request(one)
+        return taken.followed
 
     async def _take(self, reading: Reading, listed: Listed) -> "Taken":
         """Note what a listing tells."""
         taken, digest = Taken(), sha256()
         while some := list(islice(reading.found, AT_ONCE)):
-            ids, news = await self._spider.sort(some, on=listed.url)
-            taken.stories += len(ids)
-            digest.update("\n".join(ids).encode())
-            if news and not taken.is_followed and reaches_back(ids, news) and not self._is_past(reading):
-                await self._follow(reading, listed, taken, had_news=True)
-            await self._spider.note(news)
+            found = await self._spider.sort(some, on=listed.url, since=listed.since)
+            taken.stories += len(found.ids)
+            digest.update("\n".join(found.ids).encode())
+            # A listing that shows the same stories on every page has no end.
+            goes_back = reaches_back(found.ids, found.recent - listed.before) and not self._is_past(reading)
+            if goes_back and not taken.is_followed:
+                await self._follow(reading, listed, taken, found.ids)
+            await self._spider.note(found.news)
         if not taken.is_followed:
-            await self._follow(reading, listed, taken, had_news=False)
+            await self._follow(reading, listed, taken)
         taken.digest = digest.hexdigest()[:32]
         return taken
 
-    async def _follow(self, reading: Reading, listed: Listed, taken: "Taken", *, had_news: bool) -> None:
-        taken.followed = await self._room.listings.follow(reading.further, listed, had_news=had_news)
+    async def _follow(self, reading: Reading, listed: Listed, taken: "Taken", ids: Sequence[str] = ()) -> None:
+        """Go on to what the page leads to; ``ids``: the stories behind which there may be more."""
+        listings = self._room.listings
+        taken.followed = await listings.follow(reading.further, listed, had_news=bool(ids), ids=ids)
         taken.is_followed = True
 
     def _is_past(self, reading: Reading) -> bool:
@@ -133,17 +148,19 @@ class ListingPages:
 
     async def _not_read(self, response: Response, listed: Listed) -> None:
         spider = self._spider
-        if response.status == 304:
+        state = listed.state
+        if response.status == 304 and (state.etag or state.last_modified):
             spider.count("listing/unchanged")
-            state = listed.state
             await self._room.listings.read(listed, Validators(state.etag, state.last_modified), digest=None)
             return
-        if response.status in (404, 410) and listed.state.page > 1:
+        is_gone = response.status in (404, 410)
+        if is_gone and state.page > 1:
             await self._room.listings.failed(listed, is_gone=True)  # the listing has become shorter
             return
         why = f"no listing page (status {response.status}); is the section's name right?"
         spider.lost("listing", response.url, why)
-        await self._room.listings.failed(listed)
+        never_was = is_gone and state.looked_at is None and listed.url in self._first
+        await self._room.listings.failed(listed, is_gone=never_was)
 
     async def failed(self, listed: Listed, failure: Failure) -> None:
         """A listing page that could not be fetched, after every try."""
@@ -155,4 +172,5 @@ class ListingPages:
             self._spider.lost("listing", listed.url, f"{trouble.words}, so there is nothing to begin from")
         else:
             self._spider.lost("listing", listed.url, trouble.words)
-        await self._room.listings.failed(listed)
+        if not trouble.is_for_now:  # else it is as due as it was
+            await self._room.listings.failed(listed)

@@ -1,7 +1,7 @@
 """The listings of a run: which are due, how far one is to be followed back, and how soon it is looked at again."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -16,8 +16,9 @@ from pipelines.storage.ledger import Ledger, ListingState
 MOST_PAGES = 50
 # Listings that one listing may lead to: an index of sitemaps names some hundreds, a trap as many as it is asked for.
 MOST_BRANCHES = 2000
-# Failures after which a page behind a listing is no longer asked for; the listing itself always is.
-MOST_FAILURES = 3
+# Failures after which a listing that was only led to is no longer asked for; one that the spider declares always is.
+# With the waits between them that is a day: a site that is down for a night does not cost what stood behind a listing.
+MOST_FAILURES = 8
 # A look that lies further ahead than any schedule's was written by a clock that had jumped.
 LONGEST_AHEAD = timedelta(days=30)
 # The longest wait for a listing that fails, as a power of two of the usual.
@@ -31,10 +32,15 @@ class Listed:
     Attributes:
         source: Reads it.
         state: What the ledger knows of it: its address, what to ask by, whether it is a page behind a listing.
+        since: When the listing was read last, or this run began where nobody had heard of it before. None: it was to be
+            read by an earlier run, and never was.
+        before: The stories of the page before it.
     """
 
     source: Source
     state: ListingState
+    since: datetime | None = None
+    before: frozenset[str] = frozenset()
 
     @property
     def url(self) -> str:
@@ -68,6 +74,8 @@ class Listings:
         self._clock, self._is_here = clock, is_here
         self._traps, self._trapped = Traps(), trapped
         self._asked: set[str] = set()  # in this run
+        self._declared: set[str] = set()
+        self._began = clock()
 
     async def due(self, declared: Iterable[tuple[str, int]], *, these_alone: bool = False) -> list[Listed]:
         """The listings to ask for, and pages that an earlier run found and was stopped before it could read.
@@ -77,32 +85,58 @@ class Listings:
             these_alone: The operator named them: they are asked for, due or not, and nothing else.
         """
         known = await self._known()
-        wanted = [known.pop(url) if url in known else self._new(url, source) for url, source in declared]
-        due = wanted if these_alone else [one for one in (*wanted, *known.values()) if self._is_due(one)]
-        return self._ask((self._sources[one.source], one) for one in due if one.source < len(self._sources))
+        wanted: dict[str, ListingState] = {}
+        for url, source in declared:
+            wanted.setdefault(url, known.get(url) or self._new(url, source))
+        self._declared.update(wanted)
+        rest = [] if these_alone else [state for url, state in known.items() if url not in wanted]
+        due = [one for one in (*wanted.values(), *rest) if these_alone or self._is_due(one)]
+        listed = [self._listed(self._sources[one.source], one, known) for one in due if one.source < len(self._sources)]
+        return await self._ask(listed, known)
 
-    async def follow(self, further: Iterable[Further], behind: Listed, *, had_news: bool) -> list[Listed]:
+    async def follow(
+        self, further: Iterable[Further], behind: Listed, *, had_news: bool, ids: Iterable[str] = ()
+    ) -> list[Listed]:
         """The listings that a listing page leads to and that are to be read in this run.
 
         The page behind it, while it has news; other listings, where they are due. What was not known is noted as still
         to be read: call this before the page's own stories are noted. A run that is killed between the two would
         find the stories known, and never look behind them.
+
+        Args:
+            further: What the page leads to.
+            behind: The page.
+            had_news: Whether its news reaches so far down that there may be more behind it.
+            ids: Its stories.
         """
+        is_last = not had_news or behind.state.page >= MOST_PAGES
+        wanted = [one for one in further if not (one.why == "next" and is_last)]
+        if not wanted:
+            return []
         known = await self._known()
-        wanted: list[tuple[Source, ListingState]] = []
-        for one in further:
-            is_next = one.why == "next"
-            if is_next and (not had_news or behind.state.page >= MOST_PAGES):
-                continue
-            state = known.get(one.url) or self._new(
-                one.url, behind.state.source, page=behind.state.page + 1 if is_next else 1
-            )
-            if (is_next or self._is_due(state, changed_at=one.updated)) and not self._is_trap(one):
-                wanted.append((one.source, state))
-        listed = self._ask(wanted[:MOST_BRANCHES])
-        if fresh := [one.state for one in listed if one.url not in known]:
-            await asyncio.to_thread(self._ledger.mark_listings, fresh)
-        return listed
+        listed: list[Listed] = []
+        for one in wanted:
+            found = self._next(one, behind, known, ids) if one.why == "next" else self._other(one, behind, known)
+            if found is not None and not self._is_trap(one):
+                listed.append(found)
+        return await self._ask(listed[:MOST_BRANCHES], known)
+
+    def _next(
+        self, further: Further, behind: Listed, known: Mapping[str, ListingState], ids: Iterable[str]
+    ) -> Listed | None:
+        """The page behind a page. It keeps when the listing was read last, and so does the ledger for it."""
+        new = self._new(further.url, behind.state.source, page=behind.state.page + 1)
+        state = known.get(further.url) or replace(new, looked_at=behind.since)
+        return Listed(further.source, state, state.looked_at, frozenset(ids))
+
+    def _other(self, further: Further, behind: Listed, known: Mapping[str, ListingState]) -> Listed | None:
+        """Another listing, where it is due."""
+        state = known.get(further.url) or self._new(further.url, behind.state.source)
+        is_due = self._is_due(state, changed_at=further.updated)
+        return self._listed(further.source, state, known) if is_due else None
+
+    def _listed(self, source: Source, state: ListingState, known: Mapping[str, ListingState]) -> Listed:
+        return Listed(source, state, state.looked_at if state.url in known else self._began)
 
     async def read(self, listed: Listed, validators: Validators, *, digest: str | None) -> None:
         """A listing page was read, or had not changed.
@@ -134,22 +168,25 @@ class Listings:
         )
 
     async def failed(self, listed: Listed, *, is_gone: bool = False) -> None:
-        """A listing page could not be had: asked for again, ever more seldom. A page behind a listing may be gone."""
+        """A listing page could not be had: asked for again, ever more seldom; but not one that is not there at all."""
         state, now = listed.state, self._clock()
-        if state.page > 1 and (is_gone or state.failures >= MOST_FAILURES):
+        may_go = state.page > 1 or state.url not in self._declared
+        if is_gone or (may_go and state.failures >= MOST_FAILURES):
             await asyncio.to_thread(self._ledger.forget_listings, [state.url])
             return
         wait = next_listing_look(_interval(state), has_changed=False) * 2 ** min(state.failures, MOST_DOUBLINGS)
         again = now + min(LISTING_LATEST, wait)
-        await self._mark(replace(state, looked_at=now, next_look=again, failures=state.failures + 1))
+        await self._mark(replace(state, next_look=again, failures=state.failures + 1))
 
-    def _ask(self, wanted: Iterable[tuple[Source, ListingState]]) -> list[Listed]:
-        """Each once a run, and none elsewhere."""
+    async def _ask(self, wanted: Iterable[Listed], known: Container[str]) -> list[Listed]:
+        """Each once a run, and none elsewhere. Those that nobody knew are noted as still to be read."""
         listed = []
-        for source, state in wanted:
-            if state.url not in self._asked and self._is_here(state.url):
-                self._asked.add(state.url)
-                listed.append(Listed(source, state))
+        for one in wanted:
+            if one.url not in self._asked and self._is_here(one.url):
+                self._asked.add(one.url)
+                listed.append(one)
+        if fresh := [one.state for one in listed if one.url not in known]:
+            await asyncio.to_thread(self._ledger.mark_listings, fresh)
         return listed
 
     def _is_trap(self, further: Further) -> bool:

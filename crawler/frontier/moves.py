@@ -18,6 +18,7 @@ class Moves:
         self._frontier, self._ledger = frontier, frontier.ledger
         self._came_back: dict[str, Work] = {}  # by the new id: what the story was filed as
         self._passed: set[str] = set()  # new ids that the desk has let go on as new stories
+        self._filed_as: dict[str, str] = {}  # by the new id, of stories that the desk has found to be filed ones
 
     async def led_to(self, asked: str, came: Found) -> Work | None:
         """A claimed story's address led to another story's: from now on they are one.
@@ -35,8 +36,11 @@ class Moves:
             return None
         state = (await asyncio.to_thread(self._ledger.states, [came.id])).get(came.id)
         if other is not None or (state is not None and (work.revision is None or state == "stored")):
-            await self._alias(asked, came.id)
+            if await self._alias(asked, came.id) == asked:  # the new id leads here: it is known that it moved
+                return replace(work, url=came.url)
             frontier.settled(asked)
+            if other is None:
+                frontier.give_back_at_end(came.id)
             return None
         if work.revision is not None:
             await self._alias(came.id, asked)
@@ -64,12 +68,17 @@ class Moves:
 
     def passes(self, id: str) -> None:
         """The desk lets a story go on as a new one: what is learned of its former address from now on is too late."""
-        self._passed.add(id)
+        self._passed = {one for one in self._passed if self._frontier.is_out(one)} | {id}
+
+    def filed_as(self, id: str) -> str:
+        """The id of the story that came under an id: another where the desk has found it to be a filed one."""
+        return self._filed_as.get(id, id)
 
     async def same(self, id: str, new: str) -> None:
         """A story came under a new id: from now on that leads to the one that it was filed under."""
+        self._filed_as[new] = id
         self._frontier.settled(new)
         await self._alias(new, id)
 
-    async def _alias(self, old: str, new: str) -> None:
-        await asyncio.to_thread(self._ledger.alias, old, new, self._frontier.clock())
+    async def _alias(self, old: str, new: str) -> str:
+        return await asyncio.to_thread(self._ledger.alias, old, new, self._frontier.clock())

@@ -15,10 +15,11 @@ from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
 from crawler.middlewares.redirects import carried
 from crawler.middlewares.reservations import FOR_A_STORY, rights_said
+from crawler.monitor.drift import MISSING
 from crawler.page import Page
 from crawler.read_page import read_page
 from crawler.rights import allowed
-from pipelines.errors import LayoutMismatch, UnreadablePage
+from pipelines.errors import LayoutMismatch, StorageTrouble, UnreadablePage
 from pipelines.items import Article
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from crawler.spiders.base import AggregatorSpider
 
 GONE = (404, 410)
-# A host that is not to be asked any more today, or for a while: its stories are as due as they were.
-FOR_NOW = ("budget", "held")
 MOVED = (301, 302, 303, 307, 308)
 # Stories move once or twice; more is a loop.
 MOST_MOVES = 5
@@ -41,6 +40,14 @@ class StoryPages:
 
     def __init__(self, spider: "AggregatorSpider", room: WireRoom):
         self._spider, self._room = spider, room
+
+    def begin(self, work: Work) -> Request | None:
+        """The page of a story that is due; None for one whose address is none, which is noted as a failure."""
+        try:
+            return self.request(work)
+        except (TypeError, ValueError) as fault:
+            self._lost(work, f"its address can't be asked for: {fault}")
+            return None
 
     def request(self, work: Work, *, moves: int = 0, way: Mapping[str, Any] = NO_WAY) -> Request:
         """A claimed story's page; one that is filed is asked for only if it changed.
@@ -67,27 +74,37 @@ class StoryPages:
 
     async def parse(self, response: Response, work: Work, moves: int) -> AsyncIterator[Dispatch | Request]:
         """One story's page. One that no layout fits is counted and named, and the run goes on."""
+        try:
+            told = await self._move(response, work, moves) if response.status in MOVED else self._page(response, work)
+        except StorageTrouble:
+            raise
+        except Exception as fault:
+            # Scrapy counts and tells it; a story that nobody answers would keep its place among those ahead.
+            self._room.frontier.failed(work.id, f"the spider failed on its page: {fault!r}")
+            raise
+        if told is not None:
+            yield told
+        if isinstance(told, Dispatch):
+            await self._relate(response)
+
+    def _page(self, response: Response, work: Work) -> Dispatch | None:
+        """What the desk gets of an answer that is no redirect; None where it says nothing new."""
         spider, frontier = self._spider, self._room.frontier
-        if response.status in MOVED:
-            request = await self._move(response, work, moves)
-            if request is not None:
-                yield request
-            return
         if response.status in GONE:
             spider.count("story/gone")
             spider.logger.info("%s: gone (%d)", response.url, response.status)
             frontier.gone(work.id, f"the site answered {response.status}")
-            return
+            return None
+        if response.status == 304 and work.revision is None:
+            self._lost(work, "the site answered 304 (not modified) to somebody who has nothing of it")
+            return None
         frontier.came(work.id)
         page = replace(spider.page_of(response), url=work.url)  # its own address, wherever its page is asked for
         if response.status == 304 or page.sha256 == work.page_hash:
             spider.count("story/unchanged")
             frontier.unchanged(work.id, validators_of(response), url=work.url)
-            return
-        dispatch = self._read(response, page, work)
-        if dispatch is not None:
-            yield dispatch
-            await self._relate(response)
+            return None
+        return self._read(response, page, work)
 
     async def _move(self, response: Response, work: Work, moves: int) -> Request | None:
         """Where a story has moved to, to be asked for; None where that is no story, or one that is known already."""
@@ -136,7 +153,7 @@ class StoryPages:
     def _is_too_old(self, article: Article, work: Work) -> bool:
         """Whether the operator asked for newer stories alone. One that is filed is looked at whatever its age."""
         scope = self._room.scope
-        published = scope.published(article)
+        published = scope.published(article) or work.published
         if work.revision is not None or not scope.is_old(published, work.discovered_at):
             return False
         self._spider.count("story/too_old")
@@ -153,7 +170,7 @@ class StoryPages:
         """A story that could not be fetched, after every try."""
         trouble = trouble_of(failure)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if trouble.left_alone in FOR_NOW:
+        if trouble.is_for_now:
             self._spider.left_alone("story", url, trouble)
             await self._room.frontier.pause(id)
         elif trouble.left_alone:
@@ -165,7 +182,13 @@ class StoryPages:
 
     def _unreadable(self, work: Work, fault: UnreadablePage) -> None:
         spider = self._spider
-        spider.count("layout/mismatch" if isinstance(fault, LayoutMismatch) else "page/unreadable")
+        if isinstance(fault, LayoutMismatch):
+            spider.count("layout/mismatch")
+            for layout, fields in fault.missing.items():
+                for field in fields:
+                    spider.count(f"{MISSING}{layout}/{field}")
+        else:
+            spider.count("page/unreadable")
         spider.logger.error("%s", fault)
         self._room.frontier.failed(work.id, str(fault))
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Self
 
@@ -11,11 +12,13 @@ from twisted.python.failure import Failure
 
 from crawler.discovery import Link, plain_address
 from crawler.frontier.conditional import Validators
+from crawler.frontier.finds import Finds, Sorted
 from crawler.frontier.frontier import Frontier
 from crawler.frontier.listings import Listings
 from crawler.frontier.moves import Moves
 from crawler.frontier.scope import Scope
 from crawler.guards.refused import tell_refused
+from pipelines.errors import StorageTrouble
 from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
@@ -40,8 +43,8 @@ class WireRoom:
             clock=spider.clock,
             scope=self.scope,
             is_busy=self._is_busy,
-            count=spider.count,
         )
+        self.finds = Finds(ledger, clock=spider.clock, count=spider.count, stir=self.frontier.stir)
         self.moves = Moves(self.frontier)
         self.listings = Listings(
             ledger,
@@ -69,6 +72,7 @@ class WireRoom:
             (room._filed, signals.item_scraped),
             (room._dropped, signals.item_dropped),
             (room._item_failed, signals.item_error),
+            (room._page_failed, signals.spider_error),
         ):
             spider.crawler.signals.connect(handler, signal)
         await room.frontier.learn()
@@ -110,32 +114,48 @@ class WireRoom:
 
     async def news(self, found: Sequence[Found]) -> list[Found]:
         """Of stories those that no run knew before; not yet noted."""
-        return await self.frontier.news(found)
+        return (await self.sort(found)).news
+
+    async def sort(self, found: Sequence[Found], *, since: datetime | None = None) -> Sorted:
+        """Tell a listing's stories apart; ``since``: when it was read last."""
+        return await self.finds.sort(found, since=since)
 
     async def note(self, news: Sequence[Found]) -> None:
         """Note new stories; from then on they are the frontier's."""
-        await self.frontier.note(news)
+        await self.finds.note(news)
 
     # --- what became of what was handed to the desk ---
 
     def _filed(self, item: Dispatch) -> None:
         self.frontier.filed(item.article.id)
         self.scope.one_filed()
-        if self.scope.is_full:
-            closing = self._spider.crawler.engine.close_spider_async(reason="limit")
-            self._closing = self._closing or asyncio.ensure_future(closing)
+        if self.scope.is_full and self._closing is None:
+            self._closing = asyncio.ensure_future(self._spider.crawler.engine.close_spider_async(reason="limit"))
 
     def _dropped(self, item: Dispatch, exception: BaseException) -> None:
         if isinstance(exception, Unchanged):
             self._spider.count("story/unchanged")
             validators = Validators(item.etag, item.last_modified)
             article = item.article
-            self.frontier.unchanged(article.id, validators, url=article.url, page_hash=article.source.sha256)
+            self.frontier.unchanged(
+                self.moves.filed_as(article.id), validators, url=article.url, page_hash=article.source.sha256
+            )
         else:
-            self.frontier.failed(item.article.id, str(exception))
+            self.frontier.failed(self.moves.filed_as(item.article.id), str(exception))
 
     def _item_failed(self, item: Dispatch, failure: Failure) -> None:
-        self.frontier.failed(item.article.id, failure.getErrorMessage())
+        if isinstance(failure.value, StorageTrouble):
+            self.stop(failure.value)  # no fault of the story: it is given back
+        else:
+            self.frontier.failed(self.moves.filed_as(item.article.id), failure.getErrorMessage())
+
+    def _page_failed(self, failure: Failure) -> None:
+        if isinstance(failure.value, StorageTrouble):
+            self.stop(failure.value)
+
+    def stop(self, fault: StorageTrouble) -> None:
+        """End the run: what it finds could not be kept."""
+        self._store.stop(fault)
 
     def _is_busy(self) -> bool:
         """Whether anything is under way that may find more: a page being fetched, waiting, or read."""

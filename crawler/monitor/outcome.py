@@ -11,6 +11,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.guards.refused import GUARDS
+from crawler.monitor.drift import drift_lines
 from pipelines.errors import CopydeskError, WrongSettings
 from pipelines.stages.store import Store
 from pipelines.storage.filing import FilingReport
@@ -139,6 +140,7 @@ def summary(outcome: Outcome) -> list[str]:
     stopped = {words: counts.get(f"guards/{guard}") for guard, words in GUARDS.items()}
     lines += [f"refused: {words}: {times}" for words, times in stopped.items() if times]
     lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
+    lines += drift_lines(counts)
     if outcome.refused is not None:
         lines.append(f"STOPPED: {outcome.refused}")
     if report is not None:

@@ -2,6 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from scrapy.http import Request, Response
 
 from crawler.discovery import Link, Source
 from crawler.frontier.arguments import Arguments, read_arguments
+from crawler.frontier.finds import Sorted
 from crawler.frontier.leads import take_up
 from crawler.frontier.listing_pages import ListingPages
 from crawler.frontier.story_pages import StoryPages
@@ -21,6 +23,8 @@ from crawler.middlewares.reservations import rights_policy
 from crawler.page import Page
 from crawler.read_page import Aggregator
 from pipelines.clock import Clock, clock_of
+from pipelines.errors import StorageTrouble
+from pipelines.stages.store import Store
 from pipelines.storage.ledger import Found
 
 
@@ -91,6 +95,16 @@ class AggregatorSpider(ABC, scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """The listings that are due, or the stories named in ``urls``; then every story as it falls due or is found."""
+        try:
+            async for request in self._ask():
+                yield request
+        except StorageTrouble as fault:
+            store = self.crawler.get_item_pipeline(Store)
+            if store is None:
+                raise
+            store.stop(fault)
+
+    async def _ask(self) -> AsyncIterator[Request]:
         self.room = await WireRoom.open(self)
         only = None
         if self.arguments.urls:
@@ -104,7 +118,9 @@ class AggregatorSpider(ABC, scrapy.Spider):
                 yield request
         pages = StoryPages(self, self.room)
         async for work in self.room.frontier.due(only):
-            yield pages.request(work)
+            page = pages.begin(work)
+            if page is not None:
+                yield page
 
     async def _named(self, urls: Iterable[str]) -> list[str]:
         """The ids of stories that the operator named, noted in the ledger."""
@@ -116,10 +132,9 @@ class AggregatorSpider(ABC, scrapy.Spider):
         await self.room.note(await self.room.news(found))
         return [story.id for story in found]
 
-    async def sort(self, links: Sequence[Link], on: str) -> tuple[list[str], list[Found]]:
-        """Of a listing's links the ids of all stories, and the stories that nobody knew; not yet noted."""
-        stories = self.room.stories(links, on)
-        return [story.id for story in stories], await self.room.news(stories)
+    async def sort(self, links: Sequence[Link], on: str, since: datetime | None) -> Sorted:
+        """Of a listing's links the stories; ``since``: when it was read last, None for never."""
+        return await self.room.sort(self.room.stories(links, on), since=since)
 
     async def note(self, news: list[Found]) -> None:
         """Note new stories in the ledger."""

@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from typing import ClassVar
 
 from crawler.discovery import Link, plain_address
+from crawler.frontier.finds import Sorted
 from crawler.layouts.base import Layout
 from crawler.spiders.base import AggregatorSpider
 from pipelines.storage.ledger import Found, Lead
@@ -28,8 +30,8 @@ class LeadSpider(AggregatorSpider):
         """Whether a link is a story elsewhere; a subclass with links of other kinds says which."""
         return not cls.owns(link.url)
 
-    async def sort(self, links: Sequence[Link], on: str) -> tuple[list[str], list[Found]]:
-        """Of a listing's links the ids of all leads, and the leads that nobody knew; not yet noted."""
+    async def sort(self, links: Sequence[Link], on: str, since: datetime | None) -> Sorted:
+        """Of a listing's links the leads. Each listing has its own, so those are recent that nobody knew."""
         now = self.clock()
         found: dict[str, Found] = {}
         for link in links:
@@ -38,7 +40,8 @@ class LeadSpider(AggregatorSpider):
                 story = Found(id=id, url=link.url, at=now, on=on, headline=link.headline, publisher=link.publisher)
                 found.setdefault(id, story)
         known = await asyncio.to_thread(self.room.frontier.ledger.known_leads, list(found))
-        return list(found), [story for id, story in found.items() if id not in known]
+        news = [story for id, story in found.items() if id not in known]
+        return Sorted(list(found), news, frozenset(story.id for story in news))
 
     async def note(self, news: list[Found]) -> None:
         """Note new leads in the ledger, where they wait for whoever can read them."""

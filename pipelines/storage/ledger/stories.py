@@ -41,6 +41,10 @@ class Stories(Database):
         """The state of each id that is known: discovered, stored, failed, gone or refused."""
         return {id: row.state for id, row in self._rows(ids).items()}
 
+    def seen(self, ids: Iterable[str]) -> dict[str, tuple[str, datetime | None]]:
+        """The state of each id that is known, and when it was first seen; None where it was stored without that."""
+        return {id: (row.state, row.discovered_at) for id, row in self._rows(ids).items()}
+
     def discover(self, found: Sequence[Found]) -> dict[str, datetime]:
         """Note stories whose address was seen. What is known already keeps its state.
 
