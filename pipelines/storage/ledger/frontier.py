@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import literal_column, select, update
+from sqlalchemy import literal_column, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from pipelines.storage.ledger.claiming import AGAIN, claiming, claiming_named, touching
@@ -79,8 +79,12 @@ class Frontier(Database):
                 connection.execute(update(STORIES).where(*mine).values(FREE))
 
     def hurry(self, aggregator: str, now: datetime) -> None:
-        """Make the aggregator's stories that failed due now, because a person says that the trouble is over."""
-        later = (OLD.aggregator == aggregator, OLD.state == literal_column("'failed'"), OLD.next_look > now)
+        """Make the aggregator's stories that failed due now, because a person says that the trouble is over.
+
+        Those that were given up too.
+        """
+        is_later = or_(OLD.next_look > now, OLD.next_look.is_(None))
+        later = (OLD.aggregator == aggregator, OLD.state == literal_column("'failed'"), is_later)
         with self._writing() as connection:
             connection.execute(update(STORIES).where(*later).values(next_look=now))
 
