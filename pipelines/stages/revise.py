@@ -67,7 +67,8 @@ def _changes(item: Dispatch, before: Filed) -> tuple[Edit, ...]:
     if item.printed_hash is not None and item.printed_hash == before.printed_hash:
         return ()
     edits = what_changed(before.fingerprint, article) if before.fingerprint is not None else ()
-    if not edits and before.content_hash not in (None, article.content_hash):
+    is_told = before.fingerprint is not None and article.body  # what the hash knows beyond it is a headline's capitals
+    if not edits and not is_told and before.content_hash not in (None, article.content_hash):
         # No fingerprint, or a story whose copy is withheld: that it changed is known, and no more.
         return (body_changed(),)
     return edits
