@@ -227,7 +227,10 @@ def test_named_stories_alone_are_filed_each_once(desk, demo):
     run = desk.crawl("-a", f"urls={wanted}")
     assert run.status == 0
     assert ids_of(in_folder(desk.home / "filed")) == sorted([f"inkl/{one}", f"inkl/{two}"])
-    assert len(demo.requests()) - before == 3  # robots.txt and the two: no listing, no related story
+    asked = [request["path"] for request in demo.requests()[before:]]
+    notices = ["/robots.txt", "/.well-known/tdmrep.json", "/ai.txt"]
+    assert asked[:3] == notices
+    assert sorted(asked[3:]) == sorted([f"/news/{one}", f"/news/{two}"])  # no listing, no related story
 
 
 def test_named_stories_may_come_in_a_file(desk, demo):
