@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks import web_server
-from tests.benchmarks.crawl import _rates, _Run
+from tests.benchmarks.crawl import _ledger, _rates, _Run
+from tests.benchmarks.ledger_meter import Meter
 from tests.benchmarks.processes import BenchmarkFailed, NotInstalled, Used, run
 from tests.benchmarks.rendering import WEIGHT, render_corpus
 from tests.benchmarks.report import Row
@@ -143,3 +144,38 @@ def test_where_most_rounds_are_left_out_nothing_counts():
 def test_where_no_round_is_fair_the_figures_are_shown_and_do_not_count():
     row = _rates(runs((20, 1)), runs((5, 0.5)), 300, "peer")
     assert (row.ours, row.theirs, row.verdict) == (15.0, 60.0, "0.35: does not count")
+
+
+class Books:
+    """Spends time as a ledger does: one method by another, one as it is read."""
+
+    def work(self, much=200_000):
+        return sum(range(much))
+
+    def outer(self):
+        return self.work() + self.work()
+
+    def lines(self):
+        for _ in range(3):
+            yield self.work()
+
+    def _own(self):
+        return self.work()
+
+
+def test_the_meter_counts_each_moment_once_and_a_generator_as_it_is_read(monkeypatch):
+    for name in ("work", "outer", "lines"):  # put back what the meter takes the place of
+        monkeypatch.setattr(Books, name, getattr(Books, name))
+    meter, books = Meter(), Books()
+    meter.watch(Books)
+    assert (books.outer(), list(books.lines())) == (2 * sum(range(200_000)), 3 * [sum(range(200_000))])
+    assert set(meter.seconds) == {"outer", "lines"}
+    assert all(seconds > 0 for seconds in meter.seconds.values())
+    books._own()
+    assert set(meter.seconds) == {"outer", "lines", "work"}
+
+
+def test_the_ledgers_share_is_of_the_crawlers_processor():
+    row = _ledger([_Run(Used(20, 10.0), Used(20, 0.0), {"claim": 0.1, "mark_stored": 0.4})])
+    assert (row.ours, row.ratio, row.verdict) == (5.0, 1.0, "1: reached")
+    assert "mark_stored takes most, 0.4 s" in row.note

@@ -3,10 +3,11 @@
 Whole commands are timed, from their start to their end: imports, the last part's delivery and the manifest included.
 """
 
+import json
 import shutil
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -21,8 +22,12 @@ from tests.benchmarks.report import Row
 from tests.benchmarks.web_server import WebServer
 
 SCRAPY = (sys.executable, "-m", "scrapy", "crawl")
+# As SCRAPY, with a file for what the ledger took before "crawl".
+METERED = (sys.executable, "-m", "tests.benchmarks.ledger_meter")
 BUCKET = "bench"
 TARGET = 0.35
+# Of the crawler's processor, at most so much for the ledger.
+LEDGER_SHARE = 0.05
 # Share of a core. Where the plain spider waits for the server or for other programs, it is no measure of a core.
 BUSY = 0.9
 PLAIN = "plain Scrapy, titles alone"
@@ -33,10 +38,11 @@ LEAN = "plain Scrapy, CONCURRENT_ITEMS=1"
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One crawl: what the crawler took, and the server that it crawled."""
+    """One crawl: what the crawler took, of that the ledger by method in seconds, and the server that it crawled."""
 
     crawler: Used
     server: Used
+    ledger: dict[str, float] = field(default_factory=dict)
 
     @property
     def busy(self) -> float:
@@ -63,6 +69,7 @@ def measure(corpus: Corpus, folder: Path, rounds: int) -> Iterator[Row]:
     yield _row(
         "crawl: the crawler's core busy, %", [100 * one.busy for one in ours], [100 * one.busy for one in theirs]
     )
+    yield _ledger(ours)
     yield Row(
         measure=f"crawl: articles in the bucket, of {stories}",
         ours=float(min(manifest.articles for manifest in manifests)),
@@ -86,9 +93,9 @@ def _crawl_ours(corpus: Corpus, folder: Path, store: ObjectStore, prefix: str) -
     }
     manners = [word for name, value in MANNERS.items() for word in ("-s", f"{name}={value}")]
     with WebServer(corpus.folder, folder / "nginx") as server:
-        command = (*SCRAPY, "inkl", "-a", f"site={server.site}", *manners)
+        command = (*METERED, own / "ledger.json", "crawl", "inkl", "-a", f"site={server.site}", *manners)
         used = run(command, log=own / "crawl.log", environment=environment)
-    return _Run(used, server.used)
+    return _Run(used, server.used, json.loads((own / "ledger.json").read_text(encoding="utf-8")))
 
 
 def _crawl_plain(corpus: Corpus, folder: Path, *more: str) -> _Run:
@@ -146,6 +153,21 @@ def _processor(who: str, ours: list[Used], theirs: list[Used], stories: int) -> 
     """Milliseconds of processor that each story took of a program."""
     each = [[1000 * used.cpu / stories for used in runs] for runs in (ours, theirs)]
     return _row(f"crawl: processor of {who}, ms a story", *each)
+
+
+def _ledger(ours: list[_Run]) -> Row:
+    """Per cent of the crawler's processor that went into the ledger's methods."""
+    shares = [sum(one.ledger.values()) / one.crawler.cpu for one in ours]
+    took = max(ours[-1].ledger.items(), key=lambda method: method[1], default=("", 0.0))
+    return Row(
+        measure="crawl: of the crawler's processor for the ledger, %",
+        ours=100 * median(shares),
+        ratio=LEDGER_SHARE / median(shares),
+        target=1.0,
+        note=f"at most {100 * LEDGER_SHARE:g} % are wanted; {took[0]} takes most, {took[1]:.2g} s of the last round",
+        rounds={"copydesk": [100 * share for share in shares]}
+        | {name: [one.ledger.get(name, 0.0) for one in ours] for name in sorted(ours[-1].ledger)},
+    )
 
 
 def _row(
