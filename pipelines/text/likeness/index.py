@@ -32,7 +32,7 @@ FURNITURE_SHARE: Final = 0.7
 _KEYS = 1 << 16
 _MIX_1, _MIX_2, _SHIFT = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), np.uint32(16)
 # How far back a key's chain is followed: past that it is the key of furniture, and other bands decide.
-_STEPS = 64
+_STEPS = 16
 _FIRST_ROOM = 1024
 
 Rows = NDArray[np.intp]
@@ -156,13 +156,15 @@ class StoryIndex:
     def _find_furniture(self, rows: Rows, equal: Slots, signature: Signature) -> Slots:
         nothing = np.zeros(SLOTS, dtype=np.bool_)
         contained, _ = self._compare(rows, equal, signature, nothing)
-        by_cluster: dict[str, Slots] = {}
-        for place in np.flatnonzero(contained < FURNITURE_SHARE).tolist():
-            cluster = self._names[rows[place]][1]
-            by_cluster[cluster] = by_cluster.get(cluster, nothing) | equal[place]
-        if len(by_cluster) < FURNITURE_CLUSTERS:
+        places = np.flatnonzero(contained < FURNITURE_SHARE)
+        numbers: dict[str, int] = {}
+        clusters = [numbers.setdefault(self._names[row][1], len(numbers)) for row in rows[places].tolist()]
+        if len(numbers) < FURNITURE_CLUSTERS:
             return nothing
-        return np.asarray(np.sum(list(by_cluster.values()), axis=0) >= FURNITURE_CLUSTERS)
+        in_order = np.argsort(clusters, kind="stable")
+        begins = np.flatnonzero(np.diff(np.take(clusters, in_order), prepend=-1))
+        by_cluster = np.logical_or.reduceat(equal[places[in_order]], begins, axis=0)
+        return np.asarray(by_cluster.sum(axis=0) >= FURNITURE_CLUSTERS)
 
     def _compare(self, rows: Rows, equal: Slots, signature: Signature, furniture: Slots) -> tuple[Shares, Shares]:
         """How much of the shorter is in the longer, and how long theirs is where ours is 1; furniture left out.

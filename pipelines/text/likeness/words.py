@@ -57,8 +57,8 @@ def read_words(texts: Sequence[str]) -> Wording:
     >>> read_words(["Don’t pay £1,000 to the U.S. café."]).words
     (b'dont', b'pay', b'1000', b'to', b'the', b'us', b'cafe')
     """
-    text = " ".join(texts)
-    if text.isascii():
+    text = level(" ".join(texts))
+    if text.isascii():  # as English copy mostly is, once its quotes and dashes are
         words = text.encode().translate(_SPACES, _WITHIN).lower().split()
         return Wording(tuple(words), None, _particulars(text))
     text = _plain(text)
@@ -68,8 +68,7 @@ def read_words(texts: Sequence[str]) -> Wording:
 
 
 def _plain(text: str) -> str:
-    """Quotes, dashes and stops of every language as ASCII has them; letters without their accents."""
-    text = level(text)
+    """Levelled text with the stops of every language as ASCII has them; letters without their accents."""
     text = normalize("NFKC", text)
     text = _FOREIGN_STOPS.sub(" ", text)
     if _MARKED.search(text):
