@@ -46,8 +46,9 @@ def is_role(words: list[str], *, after_person: bool = False) -> bool:
 
 def _has_weak_head(words: list[str]) -> bool:
     """Whether words behind a person are a role by a weak head: "Head of Visuals", "Wellington bureau chief"."""
-    if len(words) > 2 and words[1] == "of":
-        return words[0].casefold() in WEAK_ROLE_HEADS
+    of = words.index("of", 1) if "of" in words[1:-1] else 0
+    if of and (of == 1 or all(map(_belongs, words[:of]))):  # "Chief executive of the River Trust"
+        return words[of - 1].casefold() in WEAK_ROLE_HEADS
     if len(words) > 2 and (words[0] == "The" or not _belongs(words[-2])):  # "The Daily Reader" is a paper
         return False
     return words[-1].casefold() in WEAK_ROLE_HEADS

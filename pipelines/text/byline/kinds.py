@@ -9,7 +9,7 @@ from pipelines.text.roles import is_role_head, starts_as_person
 from pipelines.text.vocabulary.calendar import MONTHS, WEEKDAYS
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.labels import LABELS
-from pipelines.text.vocabulary.nobody import NOBODY
+from pipelines.text.vocabulary.nobody import FEATURE_HEADS, FEATURE_OPENINGS, NOBODY
 from pipelines.text.vocabulary.outlets import OUTLETS
 from pipelines.text.vocabulary.particles import SUFFIXES
 from pipelines.text.vocabulary.places import PLACES
@@ -63,7 +63,7 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
         return Reading("mark", BRACKET_ROLES[folded])
     if setting.alone and folded in GIVEN_NAMES and folded in PLACES and words[0].istitle():
         return Reading("person", text)  # "Florence", "Sofia": a byline of one word is somebody
-    if folded in NOBODY or (
+    if is_nobody(folded) or (
         len(words) == 1 and (folded in WEEKDAYS or folded in MONTHS or folded in LABELS) and folded not in GIVEN_NAMES
     ):
         return NOTHING
@@ -80,6 +80,12 @@ def read_whole(words: list[str], setting: Setting) -> Reading | None:
     if folded in OUTLETS:
         return Reading("outlet", text)
     return None
+
+
+def is_nobody(folded: str) -> bool:
+    """Whether folded words stand in a byline's place and name nobody: "admin", "read more", "the long read"."""
+    first, _, rest = folded.removeprefix("the ").partition(" ")
+    return folded in NOBODY or (first in FEATURE_OPENINGS and rest in FEATURE_HEADS)
 
 
 def _are_others(words: list[str], setting: Setting) -> bool:

@@ -8,8 +8,9 @@ Chinese, Japanese and Korean bylines, whose words stand without spaces, have the
 from pipelines.items import Byline, Person
 from pipelines.text.byline.dates import drop_dates
 from pipelines.text.byline.east_asian import read_east_asian
-from pipelines.text.byline.kinds import Setting
+from pipelines.text.byline.kinds import Setting, is_nobody
 from pipelines.text.byline.labels import part_by_labels
+from pipelines.text.byline.order import in_order
 from pipelines.text.byline.people import Desk, turn_last_first
 from pipelines.text.byline.phrases import Phrase, phrases
 from pipelines.text.byline.readings import read_phrase
@@ -54,7 +55,7 @@ def parse_byline(printed: str | None, *, publisher: str | None = None) -> Byline
     source = text if len(lines) == 1 else "\n".join(filter(None, map(tidy, lines)))
     if not text.isascii() and any(map(is_east_asian, text)):
         return read_east_asian(text, source)
-    return _read(text, source) if not _is_notice(text) else Byline(printed=text)
+    return Byline(printed=text) if _is_notice(text) or is_nobody(text.casefold()) else _read(text, source)
 
 
 def _plain_names(text: str) -> tuple[Person, ...]:
@@ -81,7 +82,7 @@ def _plain_names(text: str) -> tuple[Person, ...]:
 def _read(text: str, source: str) -> Byline:
     """The whole grammar."""
     desk = Desk()
-    tokens = drop_dates(tokenise(source))
+    tokens = in_order(drop_dates(tokenise(source)))
     lower = text.islower()
     for part in part_by_labels(tokens):
         desk.open_label(part.label)

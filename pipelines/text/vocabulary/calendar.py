@@ -52,5 +52,6 @@ STAMP_WORDS = words("""
 # Buttons and counters that page captures leave in the byline's line.
 BUTTON_WORDS = words("""
     follow following share save print email e-mail tweet comment comments subscribe twitter facebook instagram
-    linkedin bluesky mastodon threads tiktok whatsapp listen bookmark views contact folgen suivre seguir teilen
+    linkedin bluesky mastodon threads tiktok whatsapp listen bookmark view views profile bio contact
+    folgen suivre seguir teilen
 """)

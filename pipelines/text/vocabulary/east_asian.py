@@ -8,7 +8,7 @@ LABELS = {
     for role, block in {
         "": """
             文 取材 取材文 共著 執筆 著 著者 記者 记者 本報記者 本报记者 本刊记者 特约记者 通讯员 作者 撰文
-            文字 報道 报道 采写 写 構成 編 글 글쓴이 취재 기자 필자 작성자
+            文字 報道 报道 報導 报导 采写 写 構成 編 글 글쓴이 취재 기자 필자 작성자
             本社記者 執筆者 筆者 見習记者 实习记者 实习生 撰稿 撰稿人 来源 來源 文章
         """,
         "photographer": "写真 撮影 摄影 攝影 图 图片 사진 촬영 撮影者",
@@ -25,7 +25,7 @@ LABELS = {
 }
 
 # Behind the name and no part of it.
-NAME_ENDINGS = tuple(sorted(words("記者 记者 기자 氏 さん 報道 报道 님 씨"), key=len, reverse=True))
+NAME_ENDINGS = tuple(sorted(words("記者 记者 기자 氏 さん 報道 报道 報導 报导 님 씨"), key=len, reverse=True))
 
 # Behind the name, and the role as printed.
 PRINTED_ROLES = tuple(

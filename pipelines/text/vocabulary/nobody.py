@@ -21,8 +21,16 @@ NOBODY = phrases("""
     economía, deportes, cultura, home page, main menu, follow us, share this, share this article, this article
     advertiser content, sponsored content, partner content, podcast, podcasts, obituaries, letters, 記者, 기자, 文
     写真, 著者, 作者, автор, الكاتب, me, myself, you, us, we, more news, editors' picks, editor's picks
-    recommended, most read, most popular, trending
+    recommended, most read, most popular, trending, step by step, day by day, side by side, case by case
+    word for word, read the story
 """) - {"getty", "us", "plus", "page"}
+
+# A feature or a bargain, not a person: "Long Read", "Summer Sale". Charles Sale, Ann Read and Chris Long are people.
+FEATURE_OPENINGS = words("""
+    long longer big quick must short weekend sunday saturday summer winter spring autumn holiday christmas flash
+    clearance garage yard final cover top main lead full inside essential daily good best photo picture data live
+""")
+FEATURE_HEADS = words("read reads sale sales story essay special guide deal deals pick picks list feature question")
 
 # None of these stands in a name, role, place or house behind the first word: where one does, the line is a sentence.
 SENTENCE_WORDS = words("""

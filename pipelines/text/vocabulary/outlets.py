@@ -21,6 +21,7 @@ ORGANISATION_WORDS = words("""
     quotidien giornale corriere telegraph chronicle examiner observer inquirer enquirer herald dispatch bulletin
     advertiser independent gazetteer newsletter podcast weekly daily monthly today tonight sports insider yahoo
     nbc abc cbs cnn bbc itv npr pbs research consulting group holdings partners international hospital clinic nasa
+    library embassy consulate
     esa nato government parliament police council ngo trust агентство газета новости редакция журнал телеканал
     радио издание ньюс тв وكالة صحيفة قناة جريدة موقع وكالات تلفزيون شبكة مجلة إذاعة هيئة सेवा समाचार न्यूज डेस्क
 """)
@@ -109,7 +110,7 @@ OUTLETS = phrases("""
     make, t3n, golem, golem.de, itmedia, telebasel, mailonline, mail online, mail on sunday, the mail on sunday
     daily mail, the daily mail, youtube, accuweather, oregonlive, nj.com, mlive, al.com, masslive, the oregonian
     dailymail.com, inkl, bluewin, msn, aol, yahoo, yahoo!, google, facebook, twitter, instagram, unicef, unesco
-    amnesty, greenpeace, oxfam, nasa, esa
+    amnesty, greenpeace, oxfam, nasa, esa, chatham house, random house, penguin random house, red cross, the red cross
 """)
 
 # Endings that make a word in Chinese letters, kana or Hangul an organisation's.
@@ -120,7 +121,7 @@ EAST_ASIAN_ENDINGS = tuple(
     ニュース 編集部 编辑部 編輯部 編集局 取材班 報道部 報道局 支局 総局 本社 日報 日报 時報 时报 晚报 晩報 電視
     电视 电视台 電台 网 網 社会部 政治部 経済部 国際部 運動部 写真部 科学部 文化部 特派 共同 協会 委員会 警察
     警視庁 県警 府警 道警 大学 大學 研究所 出版 书店 書店 雑誌 週刊 会社 公司 集团 集團 中心 社 庁 省庁 뉴스 신문
-    일보 통신 방송 편집국 편집부 특별취재팀 취재팀 연합 경제 타임스 미디어 닷컴 온라인 데일리 팀 부 협회 대학교
+    일보 통신 방송 편집국 편집부 특별취재팀 취재팀 취재단 연합 경제 타임스 미디어 닷컴 온라인 데일리 팀 부 협회 대학교
 """)
     )
 )

@@ -49,6 +49,9 @@ PLACES = phrases("""
     portland, baltimore, minneapolis, st louis, st. louis, pittsburgh, cleveland, nashville, orlando, tampa
     sacramento, salt lake city, honolulu, anchorage, albuquerque, kansas city, oakland, brooklyn, manhattan
     hollywood, silicon valley, el paso, fort worth, san bernardino, santa fe, palm beach, mar-a-lago, capitol hill
+    white house, blair house, clarence house, somerset house, broadcasting house, opera house, state house
+    carnegie hall, royal albert hall, festival hall, independence hall, town hall, city hall, scotland yard
+    buckingham palace, kensington palace, lambeth palace, oval office, government house, parliament house
     westminster, whitehall, downing street, holyrood, bristol, leicester, coventry, bradford, wolverhampton
     norwich, exeter, york, sunderland, middlesbrough, wakefield, huddersfield, blackpool, bolton, preston, luton
     derby, stoke-on-trent, canterbury, dover, ipswich, colchester, lincoln, gloucester, cheltenham, swindon
