@@ -4,6 +4,7 @@ from typing import Literal
 
 from pipelines.text.caption.reading import Reading
 from pipelines.text.caption.sorts import Sort
+from pipelines.text.vocabulary.outlets import OUTLETS
 
 Kind = Literal["strong", "weak", "open", "bare"]
 NAMES: frozenset[Sort] = frozenset({"agency", "organisation", "person"})
@@ -68,7 +69,10 @@ def is_free_credit(reading: Reading) -> bool:
         return "person" in sorts and len(set(sorts) - {"nothing", "placeholder"}) + sorts.count("person") > 1
     if "for" in joints and sorts[0] == "person":
         return _is_client(reading)
-    return sorts[0] == "placeholder" and joints[1] == ":"
+    if joints[1] != ":":
+        return False
+    known = sorts == ("organisation", "person") and (reading.organisation or "").casefold() in OUTLETS
+    return known or sorts[0] == "placeholder"  # "ABC News: Bea Nolan"; "Lund Rovers: Bea Nolan" is a list
 
 
 def _is_chain_with_agency(reading: Reading) -> bool:

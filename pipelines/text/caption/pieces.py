@@ -45,6 +45,8 @@ PHOTO_LAST = (
     "foto",
     "photograph",
     "photographs",
+    "illustration",
+    "illustrations",
     "file",
     "files",
     "filephoto",

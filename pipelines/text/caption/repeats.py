@@ -2,6 +2,7 @@
 
 LEAST_WORDS = 3  # fewer words said twice may be meant: "Boats, boats"
 TRIMMED = ".,;:!?…\"'“”‘’«»()[]{}-–—·*|/"
+STOPS = (".", "!", "?")
 CUT_SHORT = ("…", "...")
 ALIKE = 0.6  # share of words in common at which two texts on either side of tag debris are one caption
 
@@ -33,13 +34,19 @@ def drop_repeat(text: str) -> str:
 def _kept(words: list[str], folded: list[str], at: int) -> list[str] | None:
     """What stays where the second copy begins at ``at``; None where it is no copy."""
     before, after = _content(folded[:at]), _content(folded[at:])
-    if before == after:
-        return words[at:]
-    if _is_start_of(before, after, words[at - 1]) and not _goes_on(words, at):
-        return words[at:]
+    if before == after or (_is_start_of(before, after, words[at - 1]) and not _goes_on(words, at)):
+        return _with_stop(words, at)
     if _is_start_of(after, before, words[-1]) or (len(after) >= LEAST_WORDS and before[: len(after)] == after):
         return words[:at]
     return None
+
+
+def _with_stop(words: list[str], at: int) -> list[str]:
+    """The second copy; with the first one's stop, where it lacks its own: "Boats wait. Boats wait (A B/AP)"."""
+    first, later = words[:at], words[at:]
+    if first[-1].endswith(STOPS) and later[at - 1] == first[-1][:-1]:
+        later[at - 1] = first[-1]
+    return later
 
 
 def _goes_on(words: list[str], at: int) -> bool:

@@ -14,6 +14,7 @@ from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS, RANK_WORDS, SMALL_WORDS
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.picture_agencies import EVERYDAY_NAMES, HOUSE_WORDS, PICTURE_AGENCIES
+from pipelines.text.vocabulary.places import PLACES
 
 Sort = Literal["agency", "organisation", "person", "placeholder", "nothing", "unknown", "small", "prose"]
 
@@ -92,9 +93,12 @@ def is_house(piece: str) -> bool:
         return not (len(words) == 2 and words[0] in GIVEN_NAMES and words[1] not in _SURE_HOUSES)
     if not piece.isascii() and (is_public_body(piece) or is_katakana(piece)):
         return True
+    if words[-1] in _BUILDINGS and piece.casefold() in PLACES:
+        return True
     return looks_like_organisation(piece)
 
 
+_BUILDINGS = frozenset({"house", "hall", "palace", "office"})  # who works there took the picture: "White House"
 _SURE_HOUSES = frozenset({"images", "pictures", "photos", "prints", "plates", "media", "studios", "photography"})
 
 
