@@ -33,7 +33,7 @@ JOINT = re.compile(
 )
 YEAR_AND_SIGN = re.compile(
     r"^(?:(?:©|ⓒ|\(c\)|copyright|\d{4}(?:[-–]\d{2,4})?|by|credit|photographs?|photos?|courtesy of|courtesy|"
-    r"provided by|special to)(?: |$)|©|ⓒ)+",
+    r"provided by|special to|official)(?: |$)|©|ⓒ)+",
     re.IGNORECASE,
 )
 YEAR_LAST = re.compile(r" ?(?:©|ⓒ)? ?(?:19|20)\d\d$")

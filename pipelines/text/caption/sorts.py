@@ -93,7 +93,7 @@ def is_house(piece: str) -> bool:
         return not (len(words) == 2 and words[0] in GIVEN_NAMES and words[1] not in _SURE_HOUSES)
     if not piece.isascii() and (is_public_body(piece) or is_katakana(piece)):
         return True
-    if words[-1] in _BUILDINGS and piece.casefold() in PLACES:
+    if words[-1] in _BUILDINGS and piece.casefold().removeprefix("the ") in PLACES:
         return True
     return looks_like_organisation(piece)
 
