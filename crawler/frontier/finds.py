@@ -70,4 +70,4 @@ class Finds:
     def _is_recent(self, id: str, since: datetime | None) -> bool:
         at = self._first_seen.get(id)
         # What was seen in the future was noted by a clock that had jumped, some time ago.
-        return since is None or (at is not None and since <= at <= self._clock())
+        return since is None or (at is not None and since < at <= self._clock())

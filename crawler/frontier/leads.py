@@ -2,21 +2,18 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.discovery import Link
+from crawler.frontier.spider import WireSpider
 from crawler.frontier.wire_room import WireRoom
 from pipelines.storage.ledger import Found, Lead
-
-if TYPE_CHECKING:
-    from crawler.spiders.base import AggregatorSpider
 
 # A day of Techmeme, RealClear and Hacker News together gives some five hundred.
 MOST_LEADS = 1000
 
 
-async def take_up(spider: "AggregatorSpider", room: WireRoom) -> None:
+async def take_up(spider: WireSpider, room: WireRoom) -> None:
     """Note the open leads that are the spider's stories as found, and take them.
 
     In this order: a run that is killed between the two leaves them open, and finds them known the next time. Leads to
@@ -32,7 +29,7 @@ async def take_up(spider: "AggregatorSpider", room: WireRoom) -> None:
     spider.count("lead/taken", len(taken))
 
 
-def _hosts(spider: "AggregatorSpider") -> tuple[str, ...]:
+def _hosts(spider: WireSpider) -> tuple[str, ...]:
     """Where its stories lie in this run: a mirror's stories are the mirror's, and nobody else is asked for them."""
     if spider.arguments.site is not None:
         return (urlsplit(spider.arguments.site).hostname or "",)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy.http import Request, Response
@@ -14,12 +13,10 @@ from twisted.python.failure import Failure
 from crawler.discovery import Reading
 from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.listings import Listed
+from crawler.frontier.spider import WireSpider
 from crawler.frontier.troubles import trouble_of
 from crawler.frontier.wire_room import WireRoom
 from pipelines.errors import StorageTrouble
-
-if TYPE_CHECKING:
-    from crawler.spiders.base import AggregatorSpider
 
 # Links that are noted at once. A sitemap lists fifty thousand: neither all of them in memory nor a write for each.
 AT_ONCE = 500
@@ -46,7 +43,7 @@ def reaches_back(ids: Sequence[str], recent: Container[str]) -> bool:
 class ListingPages:
     """One run's way through the listings of a spider."""
 
-    def __init__(self, spider: "AggregatorSpider", room: WireRoom):
+    def __init__(self, spider: WireSpider, room: WireRoom):
         self._spider, self._room = spider, room
 
     async def begin(self) -> AsyncIterator[Request]:

@@ -75,7 +75,7 @@ class Listings:
         self._traps, self._trapped = Traps(), trapped
         self._asked: set[str] = set()  # in this run
         self._declared: set[str] = set()
-        self._began = clock()
+        self._began = clock() - timedelta(microseconds=1)  # what this run finds at its first moment was found since
 
     async def due(self, declared: Iterable[tuple[str, int]], *, these_alone: bool = False) -> list[Listed]:
         """The listings to ask for, and pages that an earlier run found and was stopped before it could read.

@@ -6,19 +6,17 @@ that of one filed from the same publisher, the address of that one is asked, and
 
 import logging
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.frontier.frontier import filed_of
+from crawler.frontier.wire_room import WireRoom
 from pipelines.items import Article
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
-
-if TYPE_CHECKING:
-    from crawler.spiders.base import AggregatorSpider
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +38,7 @@ class Reslugged:
         """The dispatch, as a revision of what was filed where it is one."""
         if item.before is not None:
             return item
-        room, article = self._spider.room, item.article
+        room, article = self._room, item.article
         for former in self._formers(article):
             work = await room.moves.came_back(article.id, former)
             if work is not None:
@@ -58,28 +56,30 @@ class Reslugged:
         return [None, *ours]
 
     @property
-    def _spider(self) -> "AggregatorSpider":
-        spider: AggregatorSpider = self._crawler.spider  # type: ignore[assignment]
-        return spider
+    def _room(self) -> WireRoom:
+        room: WireRoom = self._crawler.spider.room  # type: ignore[union-attr]  # whoever yields a Dispatch has one
+        return room
 
     async def _settle(self, item: Dispatch, work: Work) -> Dispatch:
-        frontier, article = self._spider.room.frontier, item.article
+        frontier, article = self._room.frontier, item.article
         if work.revision is None or not _may_be(work, article) or not await self._leads_to(work.url, article):
             await frontier.give_back(work.id)
-            self._spider.room.moves.passes(article.id)
+            self._room.moves.passes(article.id)
             return item
         return await self._join(item, work)
 
     async def _join(self, item: Dispatch, work: Work) -> Dispatch:
         """The new page as a look at the story that was filed."""
-        self._spider.count("story/moved")
+        self._room.spider.count("story/moved")
         logger.info("%s: is %s at a new address", item.article.url, work.id)
-        await self._spider.room.moves.same(work.id, item.article.id)
-        return replace(item, article=replace(item.article, id=work.id), before=filed_of(work, self._spider.clock()))
+        await self._room.moves.same(work.id, item.article.id)
+        return replace(
+            item, article=replace(item.article, id=work.id), before=filed_of(work, self._room.spider.clock())
+        )
 
     async def _leads_to(self, url: str, article: Article) -> bool:
         """Whether an address is redirected to where the article was read. One that can't be asked is not."""
-        spider = self._spider
+        spider = self._room.spider
         request = Request(
             spider.page_address(url, spider.home),
             callback=NO_CALLBACK,

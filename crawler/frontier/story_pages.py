@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.frontier import filed_of
+from crawler.frontier.spider import WireSpider
 from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
 from crawler.middlewares.redirects import carried
@@ -25,9 +26,6 @@ from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
 from pipelines.text.revision import printed_hash
 
-if TYPE_CHECKING:
-    from crawler.spiders.base import AggregatorSpider
-
 GONE = (404, 410)
 MOVED = (301, 302, 303, 307, 308)
 # Stories move once or twice; more is a loop.
@@ -38,7 +36,7 @@ NO_WAY: Final[Mapping[str, Any]] = MappingProxyType({})
 class StoryPages:
     """One run's way through the stories of a spider."""
 
-    def __init__(self, spider: "AggregatorSpider", room: WireRoom):
+    def __init__(self, spider: WireSpider, room: WireRoom):
         self._spider, self._room = spider, room
 
     def begin(self, work: Work) -> Request | None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
@@ -17,6 +17,7 @@ from crawler.frontier.frontier import Frontier
 from crawler.frontier.listings import Listings
 from crawler.frontier.moves import Moves
 from crawler.frontier.scope import Scope
+from crawler.frontier.spider import WireSpider
 from crawler.guards.refused import tell_refused
 from pipelines.errors import StorageTrouble
 from pipelines.stages.desk import Desk
@@ -25,15 +26,12 @@ from pipelines.stages.revise import Unchanged
 from pipelines.stages.store import Store
 from pipelines.storage.ledger import Found
 
-if TYPE_CHECKING:
-    from crawler.spiders.base import AggregatorSpider
-
 
 class WireRoom:
     """What a spider asks for its work, and tells what came of it. Made by ``open``."""
 
-    def __init__(self, spider: "AggregatorSpider", store: Store):
-        self._spider, self._store = spider, store
+    def __init__(self, spider: WireSpider, store: Store):
+        self.spider, self._store = spider, store
         ledger = store.filing.ledger
         self.scope = Scope(spider.arguments, timezone=spider.timezone)
         self.frontier = Frontier(
@@ -57,7 +55,7 @@ class WireRoom:
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
-    async def open(cls, spider: "AggregatorSpider") -> Self:
+    async def open(cls, spider: WireSpider) -> Self:
         """Open it, once the run can file.
 
         Raises:
@@ -92,12 +90,12 @@ class WireRoom:
             on: The page that they stand on.
         """
         found: dict[str, Found] = {}
-        now = self._spider.clock()
+        now = self.spider.clock()
         for one in urls:
             link = one if isinstance(one, Link) else Link(url=one)
-            key = self._spider.story_key(link.url)
-            if key is not None and self._spider.is_here(link.url):
-                id = f"{self._spider.name}/{key}"
+            key = self.spider.story_key(link.url)
+            if key is not None and self.spider.is_here(link.url):
+                id = f"{self.spider.name}/{key}"
                 found.setdefault(
                     id,
                     Found(
@@ -130,11 +128,11 @@ class WireRoom:
         self.frontier.filed(item.article.id)
         self.scope.one_filed()
         if self.scope.is_full and self._closing is None:
-            self._closing = asyncio.ensure_future(self._spider.crawler.engine.close_spider_async(reason="limit"))
+            self._closing = asyncio.ensure_future(self.spider.crawler.engine.close_spider_async(reason="limit"))
 
     def _dropped(self, item: Dispatch, exception: BaseException) -> None:
         if isinstance(exception, Unchanged):
-            self._spider.count("story/unchanged")
+            self.spider.count("story/unchanged")
             validators = Validators(item.etag, item.last_modified)
             article = item.article
             self.frontier.unchanged(
@@ -159,7 +157,7 @@ class WireRoom:
 
     def _is_busy(self) -> bool:
         """Whether anything is under way that may find more: a page being fetched, waiting, or read."""
-        engine = self._spider.crawler.engine
+        engine = self.spider.crawler.engine
         slot, reading = engine._slot, engine.scraper.slot
         if slot is None or reading is None:
             return False

@@ -34,8 +34,9 @@ from pipelines.text.whitespace import tidy
 class Claim:
     """What a layout says an element is.
 
-    ``story``: its content is copy; a figure so claimed is a picture of the story that stands outside its copy. ``field``: its text is the field ``name``. ``furniture``: its text is no copy, and
-    ``name`` is the id of the rule that says so.
+    ``story``: its content is copy; a figure so claimed is a picture of the story that stands outside its copy.
+    ``field``: its text is the field ``name``. ``furniture``: its text is no copy, and ``name`` is the id of the rule
+    that says so.
     """
 
     role: Literal["story", "field", "furniture"]
