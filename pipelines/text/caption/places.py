@@ -117,6 +117,8 @@ def _named(reading: Reading, rest: str) -> Reading:
     """A strong label's few lower-case words are a name of a kind: "Photo: private collection"."""
     if reading.organisation or reading.photographer or "prose" not in reading.sorts:
         return reading
+    if rest.casefold().startswith("courtesy of "):
+        rest = rest[len("courtesy of ") :]
     return Reading(None, rest.rstrip("."), reading.via, reading.sorts, reading.joints, reading.words)
 
 

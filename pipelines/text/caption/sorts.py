@@ -11,7 +11,7 @@ from unicodedata import normalize
 from pipelines.text.caption.east_asian import bare_maker, is_katakana, is_public_body
 from pipelines.text.names import is_particle, looks_like_person, title_case_name
 from pipelines.text.organisations import looks_like_organisation
-from pipelines.text.vocabulary.credit_labels import NOTHING, PLACEHOLDERS, RANK_WORDS, SMALL_WORDS
+from pipelines.text.vocabulary.credit_labels import FORCE_WORDS, NOTHING, PLACEHOLDERS, RANK_WORDS, SMALL_WORDS
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 from pipelines.text.vocabulary.picture_agencies import EVERYDAY_NAMES, HOUSE_WORDS, PICTURE_AGENCIES
 from pipelines.text.vocabulary.places import PLACES
@@ -23,6 +23,7 @@ LICENCE = re.compile(
     r"^(?:cc[ -]?(?:by|0|zero)\b|creative commons|public domain|licen[cs]e\b|gfdl\b|gnu )", re.IGNORECASE
 )
 AND = re.compile(r" (?:and|und|et|y|e|og|och|en|i|&) |, | & |\+")
+MOST_FORCE_WORDS = 6  # "Hereford and Worcester fire and rescue" has 6
 MOST_WORDS = 12  # of a name: "Hungarian Ministry of Foreign Affairs and Trade Press Department" has 9
 
 
@@ -43,7 +44,7 @@ def sort_of(piece: str) -> Sort:
         return maker[1]
     words = piece.split()
     if len(words) > 1 and not all(_is_credit_word(word) for word in words):
-        return "prose"
+        return "organisation" if _is_force(words) else "prose"
     if is_house(piece) and not _is_ranked(piece):
         return "organisation"
     return "person" if is_people(piece) else _by_capitals(words)
@@ -54,6 +55,13 @@ def _is_credit_word(word: str) -> bool:
     if not word[0].islower() or word in SMALL_WORDS or is_particle(word) or word[1:2].isupper() or "-" in word:
         return True
     return any(word.partition(mark)[2][:1].isupper() for mark in "'’")  # "d’Aubraie", "dell’Arte"
+
+
+def _is_force(words: list[str]) -> bool:
+    """Whether a place's own body is printed as British papers do, its kind in small letters: "Kent police"."""
+    kind = next((at for at, word in enumerate(words) if word[0].islower() and word not in SMALL_WORDS), len(words))
+    named = 0 < kind < len(words) <= MOST_FORCE_WORDS and all(word[0].isupper() for word in words[:kind])
+    return named and all(word in FORCE_WORDS or word in SMALL_WORDS for word in words[kind:])
 
 
 def is_known(piece: str) -> bool:

@@ -145,6 +145,13 @@ SMALL_WORDS = words("""
     dpa/ imago rbb laif ddp sda ats apa ntb tt str eyevine iStock
 """)
 
+# What a place's own body is, printed in small letters behind it: "Kent police", "Lund fire and rescue".
+FORCE_WORDS = words("""
+    police constabulary council fire rescue ambulance coastguard university museum museums court sheriff's family
+    school hospital hospice zoo library archive archives borough city county district state government parliament
+    embassy navy army force transport traffic airport cathedral service services polizei feuerwehr
+""")
+
 # Closing formulas: what follows the credit and names nobody.
 TAILS = (
     "purchase licensing rights, opens new tab",

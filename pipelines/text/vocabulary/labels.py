@@ -31,7 +31,7 @@ LABELS: dict[str, str | None] = _roles(
         author authors authored
         byline perspective viewpoint news explainer investigation profile obituary graphics graphic video
         videos film filmed
-        audio data research read created podcast blog post letter guide recap preview interview-essay verse
+        audio data research read created podcast blog post letter guide recap preview interview-essay verse q&a
         poem original uploaded shared
         introduction intro foreword quiz map maps chart charts animation dispatch primer briefing
         uploader prepared wrote updated source sources quelle quellen fuente fonte bron kilde källa źródło
