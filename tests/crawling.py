@@ -185,6 +185,14 @@ def listing(*slugs: str) -> Served:
     return Served("\n".join(f'<a href="/news/{slug}">{slug}</a>' for slug in slugs).encode() or b"<p>nothing</p>")
 
 
+def _is_unchanged(page: Served, given: Mapping[str, str]) -> bool:
+    """Whether a page has the validators that a request gives; the tag decides where both are given."""
+    tag, moment = page.headers.get("ETag"), page.headers.get("Last-Modified")
+    if "If-None-Match" in given:
+        return given["If-None-Match"] == tag
+    return moment is not None and given.get("If-Modified-Since") == moment
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: "_Server"
@@ -192,6 +200,10 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         page = self.server.pages.get(self.path, Served(b"<h1>Not found</h1>", status=404))
         self.server.asked.append(self.path)
+        given = {name: self.headers[name] for name in ("If-None-Match", "If-Modified-Since") if name in self.headers}
+        self.server.conditions.append((self.path, given))
+        if page.status == 200 and _is_unchanged(page, given):
+            page = Served(b"", headers=page.headers, status=304)
         self.send_response(page.status)
         for name, value in {
             "Content-Type": page.content_type,
@@ -200,7 +212,10 @@ class _Handler(BaseHTTPRequestHandler):
         }.items():
             self.send_header(name, str(value))
         self.end_headers()
-        self.wfile.write(page.body)
+        if self.command != "HEAD":
+            self.wfile.write(page.body)
+
+    do_HEAD = do_GET
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -213,6 +228,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages = pages
         self.asked: list[str] = []
+        self.conditions: list[tuple[str, dict[str, str]]] = []
         if tls is not None:
             self.socket = tls.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
 
@@ -227,16 +243,18 @@ class Site:
     address: str
     asked: list[str]
     """The paths asked for, in order."""
+    conditions: list[tuple[str, dict[str, str]]]
+    """The same, each with If-None-Match and If-Modified-Since as they came."""
 
 
 @contextmanager
 def serve(pages: Mapping[str, Served], tls: ssl.SSLContext | None = None) -> Iterator[Site]:
-    """Serve pages by path on loopback; anything else is a 404."""
+    """Serve pages by path on loopback; all else is a 404. Those with ETag or Last-Modified are 304 to who has them."""
     server = _Server(pages, tls)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield Site(f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}", server.asked)
+        yield Site(f"http{'s' if tls else ''}://127.0.0.1:{server.server_port}", server.asked, server.conditions)
     finally:
         server.shutdown()
         server.server_close()
