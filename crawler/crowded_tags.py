@@ -12,13 +12,19 @@ MOST_ATTRIBUTES = 1000
 _VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>"'][^\s>]*+)"""
 _ATTRIBUTE = rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_VALUE})?+"
 _TAG_END = rf"(?:{_ATTRIBUTE}){{0,{MOST_ATTRIBUTES}}}+[\s/]*+(?:>|\Z)"
+# Half of all tags, by a quicker way: only quotes could hide their ">", and attributes take more than a letter each.
+_PLAIN_END = r"""</[a-z][^<>"']{0,1000}+>"""
 # What stands between these two tags is text, whatever it looks like: scripts are full of "<".
-_RAW = "|".join(
-    rf"{name}(?=[\s/>]){_TAG_END}(?>.*?(?:</{name}|\Z))"
-    for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+_RAW = (
+    "(?=[stxin])(?:"
+    + "|".join(
+        rf"{name}(?=[\s/>]){_TAG_END}(?>.*?(?:</{name}|\Z))"
+        for name in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
+    )
+    + ")"
 )
 _SOUND = re.compile(
-    rf"(?:[^<]++|<!--(?>-?>|.*?(?:--!?>|\Z))|<(?:{_RAW})|</?[a-z][^\s/>]*+{_TAG_END}|<(?!/?[a-z]))*+",
+    rf"(?:[^<]++|{_PLAIN_END}|<!--(?>-?>|.*?(?:--!?>|\Z))|<{_RAW}|</?[a-z][^\s/>]*+{_TAG_END}|<(?!/?[a-z]))*+",
     re.IGNORECASE | re.DOTALL,
 )
 
