@@ -57,6 +57,11 @@ def faults(html):
         ("H<sub>2</sub>O and E=mc<sup>2</sup>",) * 2,
         ("<q>said</q> <cite>Source</cite> <code>x</code> <s>old</s> <u>u</u> <mark>m</mark> <small>s</small>",) * 2,
         ("one<br/>two", "one<br>two"),
+        (
+            '<b title="a" lang="de">b</b> <a title="x" href="https://e.example/">y</a>',
+            '<b>b</b> <a href="https://e.example/">y</a>',
+        ),
+        ('<abbr title="a" lang="de">b</abbr>', '<abbr title="a">b</abbr>'),
         ('<abbr title="World Health Organization">WHO</abbr>',) * 2,
         ('<time datetime="2023-11-13">Monday</time>',) * 2,
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>",) * 2,

@@ -13,6 +13,8 @@ from pipelines.text.whitespace import tidy, tidy_or_none
 
 TAGS = frozenset("a abbr b bdi bdo br cite code em i mark q rp rt ruby s small strong sub sup time u".split())
 ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "bdo": {"dir"}, "time": {"datetime"}}
+# Ammonia lets every element keep ``title`` and ``lang`` unless it is told what all may have.
+_ANYWHERE: dict[str, set[str]] = {"*": set()}
 SCHEMES = frozenset({"http", "https", "mailto"})
 
 # Their content is no copy: code, fallbacks, labels of controls. All other tags go and leave their text.
@@ -85,7 +87,7 @@ def _cleaner(base: str | None) -> nh3.Cleaner:
 def _made(base: str | None) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(TAGS),
-        attributes=ATTRIBUTES,
+        attributes=ATTRIBUTES | _ANYWHERE,
         url_schemes=set(SCHEMES),
         clean_content_tags=set(SILENT),
         link_rel=None,
