@@ -77,7 +77,7 @@ class WireRoom:
         desk = spider.crawler.get_item_pipeline(Desk)
         if desk is not None:
             await desk.take_up(store.filing.ledger, spider.clock())
-            store.beside(desk.flush, desk.flush)
+            store.beside(desk.flush, desk.close)
         return room
 
     # --- what listings and pages lead to ---

@@ -60,3 +60,10 @@ class Desk:
         found, self._likenesses = self._likenesses, []
         if found and self._ledger is not None:
             self._ledger.mark_likenesses(found)
+
+    def close(self) -> None:
+        """The run is over: write what is left, and let the stories of the last days go, which are many."""
+        self.flush()
+        self._seen = None
+        self.plan = replace(self.plan, stories=None)
+        self.chain = Chain(STAGES, self.plan, self._count)
