@@ -27,12 +27,12 @@ def page_after(here: str, links: Iterable[str]) -> str | None:
 
 
 def is_page(url: str) -> bool:
-    """Whether an address names a page of a listing by its number, and so no listing of its own.
+    """Whether an address names a page behind a listing by its number, and so no listing of its own.
 
     >>> is_page("https://wire.example/arts?page=2"), is_page("https://wire.example/arts")
     (True, False)
     """
-    return _numbered(url)[1] is not None
+    return (_numbered(url)[1] or 1) > 1
 
 
 def _numbered(url: str) -> tuple[tuple[str, str, str], int | None]:
