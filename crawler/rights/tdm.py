@@ -43,7 +43,7 @@ class TdmFile:
 
     def speaks_of(self, url: str) -> Reservation | None:
         """What the most specific rule says of an address; a reservation where equals contradict; None: nothing."""
-        said = most_specific(self.rules, path_of(url))
+        said = most_specific(self.rules, path_of(url)) if self.rules else []
         return max(said, key=lambda one: one.reserved, default=None)
 
 

@@ -43,6 +43,8 @@ class Usage:
 
     def withheld(self, url: str) -> tuple[str, ...]:
         """The uses withheld from the page at an address: "ai-train=no". The most specific pattern decides."""
+        if not self.rules:  # as most sites have none, and each of their pages asks
+            return ()
         path = path_of(url)
         by_use: dict[str, list[tuple[str, bool]]] = {}
         for pattern, (use, granted) in self.rules:

@@ -24,7 +24,8 @@ def count_words(texts: Sequence[str]) -> int:
             total += len(text.split())
         else:
             spaced, letters = UNSPACED.subn(" ", text)
-            total += letters + sum(any(map(str.isalnum, word)) for word in spaced.split())
+            # Most words are letters throughout, which is found out many times sooner.
+            total += letters + sum(word.isalnum() or any(map(str.isalnum, word)) for word in spaced.split())
     return total
 
 
