@@ -137,6 +137,10 @@ DOWNLOADER_MIDDLEWARES = {
 SPIDER_MIDDLEWARES = {
     # Drops a request without a word to who asked, who then waits for ever. AddressGuard refuses it with one.
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    # Either hands every answer on by a coroutine of its own, and has nothing to do here: a listing is followed as far
+    # as the ledger says, and what a request carries on of its way is meant (crawler.middlewares.redirects.carried).
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
 }
 ITEM_PIPELINES = {
     "pipelines.stages.desk.Desk": 100,
