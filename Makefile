@@ -45,7 +45,7 @@ LOCK := $(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-em
 	--allow-unsafe --all-build-deps --strip-extras
 lock: setup ## requirements.lock and requirements-dev.lock, from pyproject.toml
 	$(LOCK) -o requirements.lock pyproject.toml
-	$(LOCK) -o requirements-dev.lock -c requirements.lock --extra demo --extra dev --extra postgresql pyproject.toml
+	$(LOCK) -o requirements-dev.lock -c requirements.lock --extra demo --extra dev --extra postgresql --extra parquet --extra dask pyproject.toml
 
 clean-all: ## everything that was made here, articles in ./filed excepted
 	rm -rf .venv .venv-peers .bench .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info
