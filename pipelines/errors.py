@@ -10,7 +10,8 @@ CopydeskError
 │   └── LedgerTrouble     the ledger can't be read or written: stops
 ├── DeliveryTrouble       S3 can't take a part now: the part stays in the spool, is tried again, the run ends 1
 │   ├── BucketRefused     wrong credentials, no such bucket, no right to write: needs a person
-│   └── KeyTaken          the key holds other bytes: the part stays, named, for a person to judge
+│   ├── KeyTaken          the key holds other bytes: the part stays, named, for a person to judge
+│   └── NotHeld           there is no such object: said to whoever asked for it
 ├── RuleError             a rule file is wrong: the run does not start
 └── WrongSettings         a setting or argument is wrong: the run does not start
 """
@@ -67,6 +68,10 @@ class BucketRefused(DeliveryTrouble):
 
 class KeyTaken(DeliveryTrouble):
     """The key already holds an object with other bytes."""
+
+
+class NotHeld(DeliveryTrouble):
+    """The target holds no object under this key."""
 
 
 class RuleError(CopydeskError):

@@ -31,7 +31,7 @@ SWITCHES = (
     "-s3.port.iceberg=0",
     "-s3.port.lance=0",
     "-s3.autoCreateBucket=false",  # a missing bucket is an error, as at Amazon's
-    "-volume.max=20",
+    "-volume.max=500",  # each bucket takes some; they grow with what is put in
     "-volume.preStopSeconds=0",  # there is no one to tell that it goes
 )
 # The server dies with this process even if that is killed with no chance to tidy up: Linux sends the child a signal

@@ -2,18 +2,21 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from pipelines.errors import BucketRefused, DeliveryTrouble, KeyTaken
+from pipelines.errors import BucketRefused, DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
 from pipelines.storage.disk import forget, make_folder, sync_folder, write_synced
+from pipelines.storage.held import Held
 
 # What another try won't mend: no right, a file where a folder should be, a disk mounted read-only, a bad name.
 NEEDS_A_PERSON = {errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EROFS, errno.EISDIR, errno.ENAMETOOLONG}
 # Systems of files without hard links (FAT, some network shares) answer one of these.
 NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+LAST = "\U0010ffff"  # sorts behind every letter of a key
 FILED = 0o666  # less the umask: filed articles are for others to read
 
 
@@ -61,11 +64,67 @@ class FolderTarget:
         try:
             return (self.root / key).read_bytes()
         except OSError as error:
+            raise self._unreadable(key, error) from error
+
+    def get_range(self, key: str, offset: int, length: int) -> bytes:
+        """As ``Target.get_range``."""
+        try:
+            with (self.root / key).open("rb") as file:
+                file.seek(offset)
+                data = file.read(length)
+        except OSError as error:
+            raise self._unreadable(key, error) from error
+        if length and not data:
+            raise NotHeld(f"{self.where(key)} has no byte {offset}: it is shorter.")
+        return data
+
+    def list(self, prefix: str, *, after: str = "") -> Iterator[Held]:
+        """As ``Target.list``. What other programs left here under names beginning with a dot is passed over."""
+        folder = prefix.rpartition("/")[0]
+        try:
+            yield from self._walk(folder, prefix, after)
+        except OSError as error:
+            raise self._unreadable(prefix, error) from error
+
+    def replace(self, key: str, data: bytes) -> None:
+        """As ``Target.replace``."""
+        path = self.root / key
+        temporary = _temporary(path)
+        try:
+            write_synced(temporary, data, FILED)
+            temporary.rename(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise self._trouble(key, error) from error
+
+    def delete(self, key: str) -> None:
+        """As ``Target.delete``."""
+        path = self.root / key
+        try:
+            if path.exists():
+                forget(path)
+                sync_folder(path.parent)
+        except OSError as error:
             raise self._trouble(key, error) from error
 
     def where(self, key: str) -> str:
         """As ``Target.where``."""
         return str(self.root / key)
+
+    def _walk(self, folder: str, prefix: str, after: str) -> Iterator[Held]:
+        """The objects in a folder and below. A folder sorts as its name with "/", as a bucket sorts its keys."""
+        try:
+            entries = [entry for entry in os.scandir(self.root / folder) if not entry.name.startswith(".")]
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        base = f"{folder}/" if folder else ""
+        for name, entry in sorted((entry.name + "/" * entry.is_dir(), entry) for entry in entries):
+            key = base + name
+            if not key.endswith("/"):
+                if key.startswith(prefix) and key > after:
+                    yield Held(key, entry.stat().st_size)
+            elif (key.startswith(prefix) or prefix.startswith(key)) and key + LAST > after:
+                yield from self._walk(key[:-1], prefix, after)
 
     @staticmethod
     def _write(path: Path, data: bytes) -> None:
@@ -79,6 +138,14 @@ class FolderTarget:
             temporary.rename(path)
         finally:
             forget(temporary)
+
+    def _unreadable(self, key: str, error: OSError) -> DeliveryTrouble:
+        if isinstance(error, FileNotFoundError):
+            return NotHeld(f"{self.where(key)} is not there.")
+        happened = f"{self.where(key)} can't be read: {error.strerror or error}."
+        if error.errno in NEEDS_A_PERSON:
+            return BucketRefused(f"{happened} Give this user the right to read in {self.root}.")
+        return DeliveryTrouble(happened)
 
     def _trouble(self, key: str, error: OSError) -> DeliveryTrouble:
         happened = f"{self.where(key)} can't be written: {error.strerror or error}."

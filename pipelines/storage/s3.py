@@ -1,7 +1,8 @@
 """S3 as a target; the only file that knows boto3. Credentials come from the usual AWS chain, never from a setting.
 
 Every object is created with If-None-Match, so that a key is written once, and with its SHA-256, so that what arrives
-is what was sent. Only put, head and get are asked of the store, and head and get only to compare a key that is taken.
+is what was sent. A crawl asks the store for put, for head and get to compare a key that is taken, and for the list of
+what was withdrawn. Only taking copy back overwrites or deletes.
 """
 
 from base64 import b64encode
@@ -16,6 +17,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from pipelines.errors import KeyTaken
 from pipelines.storage.about import NOTE, NOTE_KEY
+from pipelines.storage.held import Held
 from pipelines.storage.s3_trouble import read_trouble
 
 if TYPE_CHECKING:
@@ -27,7 +29,12 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 60
 # The first try and two more, with growing pauses, for a hiccup; longer trouble is the uploader's to sit out.
 TRIES = 3
-CONTENT_TYPES = {".gz": "application/gzip", ".json": "application/json", ".txt": "text/plain; charset=utf-8"}
+CONTENT_TYPES = {
+    ".gz": "application/gzip",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".cdxj": "text/plain; charset=utf-8",
+}
 
 
 def make_client(
@@ -85,12 +92,48 @@ class S3Target:
         with self._trouble(key):
             return self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
 
+    def get_range(self, key: str, offset: int, length: int) -> bytes:
+        """As ``Target.get_range``."""
+        wanted = f"bytes={offset}-{offset + length - 1}"
+        with self._trouble(key):
+            return self.client.get_object(Bucket=self.bucket, Key=self.prefix + key, Range=wanted)["Body"].read()
+
+    def list(self, prefix: str, *, after: str = "") -> Iterator[Held]:
+        """As ``Target.list``; a request for every thousand objects."""
+        start: Any = {"StartAfter": self.prefix + after} if after else {}
+        with self._trouble(prefix):
+            listing = self.client.get_paginator("list_objects_v2")
+            for page in listing.paginate(Bucket=self.bucket, Prefix=self.prefix + prefix, **start):
+                for entry in page.get("Contents", ()):
+                    yield Held(entry["Key"].removeprefix(self.prefix), entry["Size"])
+
+    def replace(self, key: str, data: bytes) -> None:
+        """As ``Target.replace``."""
+        self._put(key, data, {})
+
+    def delete(self, key: str) -> None:
+        """As ``Target.delete``."""
+        with self._trouble(key):
+            self.client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
+
     def where(self, key: str) -> str:
         """As ``Target.where``."""
         return f"s3://{self.bucket}/{self.prefix}{key}"
 
     def _create(self, key: str, data: bytes) -> bool:
         """Create an object; False where the key is taken, by whatever bytes."""
+        try:
+            self._put(key, data, {"IfNoneMatch": "*"})
+        except KeyTaken:
+            return False
+        return True
+
+    def _put(self, key: str, data: bytes, condition: dict[str, Any]) -> None:
+        """Send an object.
+
+        Raises:
+            KeyTaken: The condition is not met.
+        """
         kind = CONTENT_TYPES.get(key[key.rfind(".") :], "application/octet-stream")
         with self._trouble(key):
             try:
@@ -100,14 +143,13 @@ class S3Target:
                     Body=data,
                     ContentType=kind,
                     ChecksumSHA256=digest_of(data),
-                    IfNoneMatch="*",
+                    **condition,
                     **self.encryption,
                 )
             except ClientError as error:
                 if error.response["ResponseMetadata"]["HTTPStatusCode"] == 412:
-                    return False
+                    raise KeyTaken(f"{self.where(key)} is taken.") from error
                 raise
-        return True
 
     def _digest(self, key: str) -> str:
         """The SHA-256 of the object that is there, from the store's own record or else from its bytes."""

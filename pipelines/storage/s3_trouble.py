@@ -1,6 +1,6 @@
 """What an answer of S3 means for a part, and what a person can do about it. A table; no S3 is asked here."""
 
-from pipelines.errors import BucketRefused, DeliveryTrouble
+from pipelines.errors import BucketRefused, DeliveryTrouble, NotHeld
 
 # Amazon's own names, which other stores copy; source: the error list of the S3 API reference, the answers of SeaweedFS.
 ADVICE = {
@@ -34,6 +34,8 @@ ADVICE = {
     "InvalidRegionError": "Correct S3_REGION.",
     "ValueError": "Correct S3_ENDPOINT: http://host:port or https://host.",
 }
+# A key that is not there, and a range behind an object's end.
+NOTHING_THERE = {"NoSuchKey", "InvalidRange"}
 ARRIVED_CHANGED = {"BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch"}
 FORBIDDEN = {301, 401, 403, 501}
 
@@ -51,6 +53,8 @@ def read_trouble(where: str, code: str, status: int | None, message: str) -> Del
         BucketRefused where a person has to change something, otherwise DeliveryTrouble: the part is tried again.
     """
     happened = f"{where}: {code}: {message.rstrip('.')}."
+    if code in NOTHING_THERE:
+        return NotHeld(happened)
     if code in ADVICE or status in FORBIDDEN:
         return BucketRefused(f"{happened} {ADVICE.get(code, ADVICE['AccessDenied'])}")
     if code in ARRIVED_CHANGED:

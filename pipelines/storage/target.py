@@ -1,18 +1,23 @@
 """Where finished objects go: what a bucket and a folder have in common."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from pipelines.errors import WrongSettings
 from pipelines.storage.folder import FolderTarget
+from pipelines.storage.held import Held
 from pipelines.storage.plan import FilingPlan
 
 
 class Target(Protocol):
     """A place that keeps objects under keys, each written once and whole.
 
-    Every method raises DeliveryTrouble (worth another try), or of it BucketRefused (needs a person) or KeyTaken
-    (the key holds other bytes).
+    Every method raises DeliveryTrouble (worth another try), or of it BucketRefused (needs a person), KeyTaken
+    (the key holds other bytes) or NotHeld (there is no such key).
+
+    A crawl needs ``check``, ``put``, ``get`` and, for what was withdrawn, ``list``. ``replace`` and ``delete`` are for
+    taking copy back (``scrapy articles withdraw --purge``) and for nothing else.
     """
 
     def check(self) -> None:
@@ -23,6 +28,23 @@ class Target(Protocol):
 
     def get(self, key: str) -> bytes:
         """Read one object back."""
+
+    def get_range(self, key: str, offset: int, length: int) -> bytes:
+        """Read so many bytes of an object, fewer where it ends before; NotHeld too where it has no byte there."""
+
+    def list(self, prefix: str, *, after: str = "") -> Iterator[Held]:
+        """The objects whose keys begin with a prefix, in the order of their keys.
+
+        Args:
+            prefix: Of the key, not only of whole segments: "index/a/2026" is one.
+            after: Only keys behind this one.
+        """
+
+    def replace(self, key: str, data: bytes) -> None:
+        """Write an object over the one that is there, whole or not at all."""
+
+    def delete(self, key: str) -> None:
+        """Remove an object; one that is not there is as good."""
 
     def where(self, key: str) -> str:
         """The full address of a key, for messages."""
