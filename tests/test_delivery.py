@@ -10,6 +10,7 @@ from crawler.demo.object_store import ObjectStore
 from pipelines.errors import BucketRefused, DeliveryTrouble, SpoolUnwritable
 from pipelines.storage import delivery, uploader
 from pipelines.storage.filing import Filing
+from pipelines.storage.index import places_of
 from pipelines.storage.journal import Journal
 from pipelines.storage.parts import FiledObject
 from tests.buckets import make_bucket, sign_in
@@ -193,3 +194,29 @@ def test_a_fault_of_our_own_costs_no_article(tmp_path, monkeypatch):
     assert [left.reason for left in report.unsent] == ["division by zero"]
     assert file_all(make_plan(tmp_path), []).ok
     assert ids(*folder_reader(Path(plan.file_to))) == stories(1)
+
+
+def test_a_journal_of_before_revisions_were_noted_is_read(tmp_path):
+    journal = Journal(path=tmp_path / "run.jsonl")
+    journal.path.write_bytes(
+        b'{"key":"articles/a","count":2,"sha256":"0","bytes":1,"ids":["inkl/a","inkl/b"],"made_by":[]}\n'
+    )
+    _, delivered = journal.read()
+    assert [(place.id, place.line, place.revision) for place in places_of(delivered)] == [
+        ("inkl/a", 1, 1),
+        ("inkl/b", 2, 1),
+    ]
+
+
+def test_the_index_tells_of_revisions():
+    filed = FiledObject(
+        key="articles/20260801T090000Z-0000000a-00001.jsonl.gz",
+        count=2,
+        sha256="0",
+        bytes=1,
+        ids=("inkl/a", "inkl/b"),
+        made_by=(),
+        revisions=(1, 3),
+    )
+    first, second = places_of([filed])
+    assert (first.rank, second.rank) == ((1, "20260801T090000Z-0000000a"), (3, "20260801T090000Z-0000000a"))

@@ -12,6 +12,6 @@ manifests/<run>.json
     Written last: each part of the run with its count, bytes and SHA-256. A part that no manifest names
     belongs to a run that is still going on or waits to be recovered.
 index/<shelf>/<run>.jsonl.gz
-    Where an article lies: {"id", "key", "line"}, lines counted from 1. The shelf is the first hex digit of
+    Where an article lies: {"id", "key", "line", "revision"}, lines counted from 1. The shelf is the first hex digit of
     the SHA-256 of the id. Can be rebuilt from the manifests.
 """

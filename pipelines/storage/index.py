@@ -12,17 +12,39 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from pipelines.storage.keys import index_key, index_shelf
+from pipelines.storage.keys import index_key, index_shelf, run_of
 from pipelines.storage.manifest import Manifest
-from pipelines.storage.parts import LEVEL, read_lines
+from pipelines.storage.parts import LEVEL, FiledObject, read_lines
 
 
 class Place(msgspec.Struct, frozen=True, order=True):
-    """Where an article lies; lines are counted from 1."""
+    """Where an article lies; lines are counted from 1.
+
+    The line is a hint: taking copy back moves the lines behind it. Who reads checks the id that stands there.
+    """
 
     id: str
     key: str
     line: int
+    revision: int = 1
+
+    @property
+    def run(self) -> str:
+        """The run that filed it; "" where the key is none of ours."""
+        return run_of(self.key) or ""
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        """The latest of an id has the highest: a replay files a revision again, so that the run breaks the tie."""
+        return self.revision, self.run
+
+
+def places_of(delivered: Iterable[FiledObject]) -> Iterator[Place]:
+    """Where the articles of delivered objects lie; a journal that tells of no revisions is taken to mean the first."""
+    for entry in delivered:
+        revisions = entry.revisions or (1,) * len(entry.ids)
+        for line, (id, revision) in enumerate(zip(entry.ids, revisions, strict=True), start=1):
+            yield Place(id, entry.key, line, revision)
 
 
 def write_index(run: str, places: Iterable[Place]) -> Iterator[tuple[str, bytes]]:
@@ -50,4 +72,4 @@ def _places(manifest: Manifest, get: Callable[[str], bytes]) -> Iterator[Place]:
         data = get(part.key)
         lines = gzip.decompress(data) if part.key.endswith(".gz") else data
         for number, line in enumerate(read_lines(lines), start=1):
-            yield Place(line.id, part.key, number)
+            yield Place(line.id, part.key, number, line.revision)

@@ -51,6 +51,8 @@ class FiledObject:
     """The ids of its articles, in order of lines: what the index is made of."""
     made_by: tuple[Maker, ...]
     """The releases and rules found in it, each once."""
+    revisions: tuple[int, ...] = ()
+    """The revisions of its articles, beside ``ids``; empty in a journal of before they were noted."""
 
 
 def part_name(aggregator: str, day: date, run: str, part: int, *, each: bool) -> str:
@@ -112,4 +114,5 @@ def _describe(key: str, data: bytes, lines: list[Line]) -> FiledObject:
         bytes=len(data),
         ids=tuple(line.id for line in lines),
         made_by=tuple(dict.fromkeys(line.made_by for line in lines)),
+        revisions=tuple(line.revision for line in lines),
     )
