@@ -74,6 +74,8 @@ class Command(ScrapyCrawl):
         outcome = extension.outcome()
         self._tell(summary(outcome), outcome)
         self.exitcode = outcome.exit_status
+        if outcome.is_cut_short:
+            _leave_at_once(outcome.exit_status)
 
     def _spider(self, args: list[str]) -> str:
         assert self.crawler_process is not None
@@ -97,3 +99,13 @@ class Command(ScrapyCrawl):
         else:
             fields = {"summary": lines, "exit_status": outcome.exit_status, "failures": outcome.failures}
             logger.info("run ended", extra=fields)
+
+
+def _leave_at_once(status: int) -> None:
+    """End the process without waiting for its threads, one of which may be with an S3 that does not answer.
+
+    What they hold is on the disk, as for a kill.
+    """
+    logging.shutdown()
+    sys.stderr.flush()
+    os._exit(status)

@@ -1,5 +1,6 @@
 """What became of a run: its counts, its exit status, and the summary an operator reads at its end."""
 
+import asyncio
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -52,10 +53,17 @@ class Outcome:
         return {words: self.counts[name] for name, words in FAILURES.items() if self.counts.get(name)}
 
     @property
+    def is_cut_short(self) -> bool:
+        """Whether a signal ended the run before filing was closed: a second one, or one while filing was opened."""
+        return self.signalled is not None and self.report is None and self.refused is None
+
+    @property
     def exit_status(self) -> int:
         """0 done; 1 something failed or is unsent; 2 wrong settings; 3 could not start; 128 + signal stopped by it."""
         if isinstance(self.refused, WrongSettings):
             return 2
+        if self.is_cut_short:
+            return 128 + (self.signalled or 0)
         if self.report is None or (self.refused is not None and not self.counts.get("response_received_count")):
             return 3
         if not self.report.ok or self.refused is not None:
@@ -71,7 +79,7 @@ class RecordOutcome:
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
         self._signalled: int | None = None
-        crawler.signals.connect(self._watch_signals, signals.spider_opened)
+        self._watch_soon()
         crawler.signals.connect(self._item_error, signals.item_error)
         crawler.signals.connect(self._spider_error, signals.spider_error)
 
@@ -89,6 +97,10 @@ class RecordOutcome:
             refused=store.refused if store else None,
             signalled=self._signalled,
         )
+
+    def _watch_soon(self) -> None:
+        """Watch from the reactor's first turn on, when Scrapy has its handlers in place: to open may take a while."""
+        asyncio.get_event_loop().call_soon(self._watch_signals)
 
     def _watch_signals(self) -> None:
         """Note the first SIGINT or SIGTERM, then do what Scrapy does: finish what is under way, and close."""
@@ -141,6 +153,11 @@ def summary(outcome: Outcome) -> list[str]:
     lines += [f"refused: {words}: {times}" for words, times in stopped.items() if times]
     lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
     lines += drift_lines(counts)
+    if outcome.is_cut_short:
+        lines.append(
+            f"STOPPED at once by {signal.Signals(outcome.signalled or 0).name}. Nothing is lost: what was acknowledged "
+            "is in the spool, and the next run on it files that."
+        )
     if outcome.refused is not None:
         lines.append(f"STOPPED: {outcome.refused}")
     if report is not None:
