@@ -160,10 +160,20 @@ def test_encryption_is_asked_for_with_the_key_that_is_set():
         "SSEKMSKeyId": "alias/copy",
         "BucketKeyEnabled": True,
     }
-    stub.add_response("put_object", {"ETag": '"x"'}, sent)
+    stub.add_response("put_object", {"ChecksumSHA256": digest_of(COPY)}, sent)
     with stub:
         target.put("a.jsonl.gz", COPY)
     stub.assert_no_pending_responses()
+
+
+def test_a_store_that_names_no_digest_is_asked_for_one():
+    """An older store may keep none; then the bytes themselves are read back."""
+    target, stub = stubbed()
+    stub.add_response("put_object", {"ETag": '"x"'})
+    stub.add_response("head_object", {"ETag": '"x"'})
+    stub.add_client_error("get_object", "SlowDown", "no", http_status_code=503)
+    with stub, pytest.raises(DeliveryTrouble, match="SlowDown"):
+        target.put("a.json", COPY)
 
 
 def test_a_digest_of_pieces_is_not_taken_for_the_digest():

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
-from pipelines.errors import KeyTaken
+from pipelines.errors import DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
 from pipelines.storage.held import Held
 from pipelines.storage.s3_trouble import read_trouble
@@ -78,9 +79,17 @@ class S3Target:
 
     def put(self, key: str, data: bytes) -> None:
         """As ``Target.put``."""
-        if self._create(key, data):
-            return
-        held = self._digest(key)
+        if not self._create(key, data):
+            self._compare(key, data)
+
+    def _compare(self, key: str, data: bytes) -> None:
+        """Make sure of what lies under a key that was taken, or that the store says it wrote and does not prove it."""
+        try:
+            held = self._digest(key, data)
+        except NotHeld as error:
+            raise DeliveryTrouble(
+                f"{self.where(key)}: the store answered that it has this object and does not hold it. It is sent again."
+            ) from error
         if held != digest_of(data):
             raise KeyTaken(
                 f"{self.where(key)} holds other bytes (SHA-256, base64: {held}) than this part ({digest_of(data)}). "
@@ -109,7 +118,8 @@ class S3Target:
 
     def replace(self, key: str, data: bytes) -> None:
         """As ``Target.replace``."""
-        self._put(key, data, {})
+        if not self._put(key, data, {}):
+            self._compare(key, data)
 
     def delete(self, key: str) -> None:
         """As ``Target.delete``."""
@@ -121,15 +131,18 @@ class S3Target:
         return f"s3://{self.bucket}/{self.prefix}{key}"
 
     def _create(self, key: str, data: bytes) -> bool:
-        """Create an object; False where the key is taken, by whatever bytes."""
+        """Create an object; False where the key is taken, by whatever bytes, or it is not proved that it arrived."""
         try:
-            self._put(key, data, {"IfNoneMatch": "*"})
+            return self._put(key, data, {"IfNoneMatch": "*"})
         except KeyTaken:
             return False
-        return True
 
-    def _put(self, key: str, data: bytes, condition: dict[str, Any]) -> None:
+    def _put(self, key: str, data: bytes, condition: dict[str, Any]) -> bool:
         """Send an object.
+
+        Returns:
+            Whether the answer names the SHA-256 that was sent, as Amazon's and SeaweedFS' do. One that does not may
+            come from something on the way that passed nothing on.
 
         Raises:
             KeyTaken: The condition is not met.
@@ -137,7 +150,7 @@ class S3Target:
         kind = CONTENT_TYPES.get(key[key.rfind(".") :], "application/octet-stream")
         with self._trouble(key):
             try:
-                self.client.put_object(
+                answer = self.client.put_object(
                     Bucket=self.bucket,
                     Key=self.prefix + key,
                     Body=data,
@@ -150,14 +163,15 @@ class S3Target:
                 if error.response["ResponseMetadata"]["HTTPStatusCode"] == 412:
                     raise KeyTaken(f"{self.where(key)} is taken.") from error
                 raise
+        return answer.get("ChecksumSHA256") == digest_of(data)
 
-    def _digest(self, key: str) -> str:
+    def _digest(self, key: str, data: bytes) -> str:
         """The SHA-256 of the object that is there, from the store's own record or else from its bytes."""
         with self._trouble(key):
             head = self.client.head_object(Bucket=self.bucket, Key=self.prefix + key, ChecksumMode="ENABLED")
         recorded = head.get("ChecksumSHA256")
-        # An object sent in pieces carries a digest of digests, "…-<pieces>": no help here.
-        return recorded if recorded and "-" not in recorded else digest_of(self.get(key))
+        # Where the record is another (an object sent in pieces has a digest of digests), the bytes decide.
+        return recorded if recorded == digest_of(data) else digest_of(self.get(key))
 
     @contextmanager
     def _trouble(self, key: str) -> Iterator[None]:
@@ -179,5 +193,6 @@ def name_trouble(where: str) -> Iterator[None]:
         said = error.response.get("Error", {})
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode")
         raise read_trouble(where, said.get("Code", "unknown"), status, said.get("Message", str(error))) from error
-    except (BotoCoreError, ValueError) as error:  # ValueError: an endpoint that is no address
+    # ValueError: an endpoint that is no address; ResponseParserError: an answer that is cut or none of S3's.
+    except (BotoCoreError, ResponseParserError, ValueError) as error:
         raise read_trouble(where, type(error).__name__, None, str(error)) from error
