@@ -12,6 +12,7 @@ CopydeskError
 │   ├── BucketRefused     wrong credentials, no such bucket, no right to write: needs a person
 │   ├── KeyTaken          the key holds other bytes: the part stays, named, for a person to judge
 │   └── NotHeld           there is no such object: said to whoever asked for it
+├── DamagedObject         what the target holds is not what was filed: named; `scrapy articles verify` finds all such
 ├── RuleError             a rule file is wrong: the run does not start
 └── WrongSettings         a setting or argument is wrong: the run does not start
 """
@@ -72,6 +73,10 @@ class KeyTaken(DeliveryTrouble):
 
 class NotHeld(DeliveryTrouble):
     """The target holds no object under this key."""
+
+
+class DamagedObject(CopydeskError):
+    """An object of the target can't be read as what it is: torn, of other bytes, or no JSON."""
 
 
 class RuleError(CopydeskError):

@@ -11,6 +11,8 @@ from hashlib import sha256
 from urllib.parse import quote
 
 RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+DAY = re.compile(r"/date=(\d{4}-\d{2}-\d{2})/")
+MANIFESTS, GENERATIONS, WITHDRAWN = "manifests/", "index/generations/", "withdrawn/"
 # Hive readers undo %XX in partition values, so an odd name is read back as it was. 100 bytes leave room for the rest
 # of the name in the 255 that file systems allow.
 LONGEST_SEGMENT = 100
@@ -91,6 +93,27 @@ def index_shelf(article_id: str) -> str:
 def index_key(shelf: str, run: str) -> str:
     """The key of one run's entries on one shelf of the index."""
     return f"index/{shelf}/{run}.jsonl.gz"
+
+
+def folded_key(generation: str, shard: str) -> str:
+    """The key of one shard of a folded index: the entries of all ids whose SHA-256 begins with these hex digits."""
+    return f"index/folded/{generation}/{shard}.jsonl.gz"
+
+
+def generation_key(generation: str) -> str:
+    """The key of what describes a folded index; a generation's id has the form of a run's."""
+    return f"{GENERATIONS}{generation}.json.gz"
+
+
+def withdrawn_key(article_id: str) -> str:
+    """The key of the tombstone of an article that was withdrawn."""
+    return f"{WITHDRAWN}{sha256(article_id.encode()).hexdigest()}.json"
+
+
+def day_of(key: str) -> date | None:
+    """The day in a part's key; None for a key that has none."""
+    found = DAY.search(key)
+    return date.fromisoformat(found[1]) if found else None
 
 
 def spool_name(key: str) -> str:
