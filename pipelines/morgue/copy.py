@@ -94,6 +94,8 @@ def lines_of(key: str, data: bytes, where: str) -> list[bytes]:
         DamagedObject: It can't be unpacked.
     """
     try:
+        if not data:
+            raise EOFError("it is empty")
         return (gzip.decompress(data) if key.endswith(".gz") else data).splitlines()
     except (OSError, EOFError, zlib.error) as fault:
         raise DamagedObject(f"{where} can't be unpacked: {fault}") from fault

@@ -120,6 +120,8 @@ def read_places(target: Target, key: str) -> list[Place]:
     """
     data = target.get(key)
     try:
+        if not data:
+            raise EOFError("it is empty")
         return read_index(data)
     except (msgspec.DecodeError, UnicodeDecodeError, OSError, EOFError, zlib.error) as fault:
         raise DamagedObject(
