@@ -18,6 +18,7 @@ CODED: Mapping[str, str] = {
     "byline/in-copy": "The page's header names nobody, and this line of the copy is the byline.",
     "caption/credit-apart": "Caption and credit are told apart; labels, debris and repeats go.",
     "caption/alternative-text": "The picture's alternative text, printed on a line of its own.",
+    "sanitise/no-web-address": "The address is no web page's (javascript:, data:, file:, …); following it may do harm.",
     "withhold/prompted-story": "PROMPTED_STORIES files stories behind a sign-up prompt without their copy.",
     **{f"layout/{name}": f"Header matter: {words}." for name, words in FIELD_WORDS.items()},
 }

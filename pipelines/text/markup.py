@@ -29,7 +29,7 @@ _BLOCK_TAG = re.compile(
     r"|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul)[\s/>])",
     re.IGNORECASE,
 )
-_NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)  # its address was refused; the printer closes every tag
+_LINK = re.compile(r"<a( [^>]*)?>|</a>")  # the printer closes every tag and escapes what stands in attributes
 _TAG = re.compile(r"<[^>]*>")
 # Composition (NFC) makes one letter of ">" and this stroke, and so can undo a tag after it was found sound.
 _STROKE = "\u0338"
@@ -62,11 +62,24 @@ def sanitise_inline(html: str, *, base: str | None) -> str | None:
         return tidy_or_none(_text_alone(spaced))
     clean = _cleaner(base if base and base.lower().startswith(("http://", "https://")) else None).clean(spaced)
     if "<a>" in clean:
-        clean = _NO_LINK.sub(r"\1", clean)
+        clean = _without_bare_links(clean)
     clean = tidy(clean.replace("&nbsp;", " ").replace(_STROKE, ""))
     if len(clean) > LONGEST_MARKUP:
         return tidy_or_none(_text_alone(clean))
     return clean if _TAG.sub("", clean).strip() else None
+
+
+def _without_bare_links(html: str) -> str:
+    """Links whose address was refused go, and leave what they hold: within objects, links can stand in links."""
+    kept: list[bool] = []  # of the links that are open
+
+    def keep(tag: re.Match[str]) -> str:
+        if tag[0] == "</a>":
+            return tag[0] if kept.pop() else ""
+        kept.append(tag[1] is not None)
+        return tag[0] if kept[-1] else ""
+
+    return _LINK.sub(keep, html)
 
 
 def _text_alone(html: str) -> str:

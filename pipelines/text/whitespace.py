@@ -8,6 +8,10 @@ import re2
 # and of copying, not of the language. U+200C and U+200D stay: Persian, Hindi and emoji are spelt with them.
 INVISIBLE = "\u200b\ufeff\u2060\u00ad"
 
+# Characters that no page shows and no XML holds: controls (white space apart: TAB to CR, U+001C to U+001F, U+0085),
+# and two that are none. An ESC in a headline would command the terminal that shows it.
+_CONTROLS = re2.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x{84}\x{86}-\x{9f}\x{fffe}\x{ffff}]+")
+
 # Composing puts a letter's marks in order, in quadratic time: a megabyte of nothing but marks takes minutes. So a
 # joiner parts long rows, as Unicode's Stream-Safe Text Format has it (UAX #15, 13); no language comes near thirty.
 MOST_MARKS = 30
@@ -17,7 +21,7 @@ _MARKS = re2.compile(rf"[^\PM{JOINER}]{{{MOST_MARKS + 1},}}")
 
 
 def tidy(text: str) -> str:
-    r"""Text in NFC, invisible letters dropped, every run of white space one space, ends stripped.
+    r"""Text in NFC, invisible letters and controls dropped, every run of white space one space, ends stripped.
 
     Args:
         text: Any string; NBSP, U+202F and U+3000 count as white space.
@@ -28,6 +32,8 @@ def tidy(text: str) -> str:
     >>> tidy(" So\u00adfia\u00a0 said:\n “no” ")
     'Sofia said: “no”'
     """
+    if not text.isprintable():  # quick, and so it is of nearly all text but for line breaks
+        text = _CONTROLS.sub("", text)
     if not text.isascii():
         for letter in INVISIBLE:  # four searches; str.translate looks at every letter and costs a hundred times as much
             if letter in text:

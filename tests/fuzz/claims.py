@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from html import unescape
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 import msgspec
 from lxml.etree import _Element
@@ -12,8 +12,11 @@ from pipelines.text.conservation import destinations
 from pipelines.text.tags import INVISIBLE, is_hidden
 from pipelines.text.whitespace import tidy
 
-# White space, and what tidying drops or puts in: invisible letters, and the joiner between marks that are too many.
-NOT_SHOWN = frozenset("\u200b\ufeff\u2060\u00ad\u034f") | {chr(code) for code in range(0x3001) if chr(code).isspace()}
+# White space, and what tidying drops or puts in: invisible letters, controls, and the joiner between marks that are
+# too many.
+NOT_SHOWN = frozenset("\u200b\ufeff\u2060\u00ad\u034f\ufffe\uffff") | {
+    letter for letter in map(chr, range(0x3001)) if letter.isspace() or category(letter) == "Cc"
+}
 
 
 def assert_tidy(*texts: str | None) -> None:

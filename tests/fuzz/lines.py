@@ -15,8 +15,9 @@ from pipelines.text.dates import LEAD, resolve_date
 from pipelines.text.flat import read_flat
 from pipelines.text.markup import sanitise_inline
 from pipelines.text.whitespace import tidy, tidy_or_none
+from tests.attacks import BASE
 from tests.fuzz.claims import assert_taken_from, assert_tidy
-from tests.test_markup import BASE, faults
+from tests.strict_reader import faults
 
 KINDS = ("paragraph", "heading", "list_item", "quote", "table", "pre")
 PUBLISHERS = (None, "The Guardian", "AFP", "Ann Lee")

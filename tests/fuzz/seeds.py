@@ -14,7 +14,7 @@ from typing import Any
 from crawler.demo.flat import render_flat
 from crawler.demo.render import render_story
 from crawler.demo.stories import load_stories
-from tests.test_markup import ATTACKS
+from tests.attacks import ATTACKS
 
 CASES = Path(__file__).parents[1] / "cases"
 MOST_SEEDS = 250  # each is run before the first change is tried, so that a short run is not all seeds
