@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any, Literal, cast
@@ -14,6 +14,7 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 
 from crawler.crowded_tags import MOST_ATTRIBUTES, has_crowded_tag
 from pipelines.errors import UnreadablePage
+from pipelines.items import ArchivedAt
 
 # A story page is 50 kB to 2 MB. Ten times that is a download, a trap or a mistake.
 LARGEST_PAGE = 10 * 1024 * 1024
@@ -43,6 +44,7 @@ class Page:
         content_type: The Content-Type header; None where there was none.
         status: The HTTP status; None for a page that was not fetched.
         fetched_at: When, with its zone; None where nobody knows.
+        archive: Where it is kept; None for a page that is not.
         form: "html" or "flat" where whoever hands the page in says so; None leaves it to the page.
     """
 
@@ -51,7 +53,15 @@ class Page:
     content_type: str | None = None
     status: int | None = None
     fetched_at: datetime | None = None
+    archive: ArchivedAt | None = None
     form: Literal["html", "flat"] | None = None
+
+    def archived_at(self, place: ArchivedAt) -> "Page":
+        """The same page with where it is kept; what was made of its bytes is not made again."""
+        page = replace(self, archive=place)
+        mine, its = vars(self), vars(page)
+        its.update({name: mine[name] for name in mine.keys() - its.keys()})
+        return page
 
     @property
     def where(self) -> str:

@@ -63,7 +63,7 @@ def blank(page: Page, aggregator: Aggregator, layout: str) -> Article:
         aggregator=aggregator.name,
         url=page.url,
         slug=_slug(page.url),
-        source=Source(sha256=page.sha256, fetched_at=page.fetched_at, status=page.status),
+        source=Source(sha256=page.sha256, fetched_at=page.fetched_at, status=page.status, archive=page.archive),
         made_by=MadeBy(version=VERSION, layout=layout),
     )
 

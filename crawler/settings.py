@@ -25,6 +25,14 @@ PART_ARTICLES = _own("PART_ARTICLES", "500")  # articles; a part is sealed and s
 PART_SECONDS = _own("PART_SECONDS", "60")  # seconds; or when it is so old
 ARTICLES_PER_OBJECT = _own("ARTICLES_PER_OBJECT", None)  # 1: one JSON object an article instead of parts
 
+# --- What is archived -------------------------------------------------------------------------------------------
+ARCHIVE = _own(
+    "ARCHIVE", "stories"
+)  # raw pages, as WARC beside the articles: stories (every page that a layout reads),
+# all (listings, feeds, robots.txt, redirects and errors too), or off: then nothing can be read again by better rules
+ARCHIVE_BYTES = _own("ARCHIVE_BYTES", str(64 * 1024 * 1024))  # bytes, packed; a WARC file that has so many gets no more
+ARCHIVE_SECONDS = _own("ARCHIVE_SECONDS", "3600")  # seconds; or when it is so old. A run's end closes it in any case
+
 # --- What is filed -----------------------------------------------------------------------------------------------
 PROMPTED_STORIES = _own("PROMPTED_STORIES", "whole")  # stories behind a sign-up prompt: whole, or headline and byline
 
@@ -62,6 +70,9 @@ OWN_SETTINGS: Final = (
     "PART_ARTICLES",
     "PART_SECONDS",
     "ARTICLES_PER_OBJECT",
+    "ARCHIVE",
+    "ARCHIVE_BYTES",
+    "ARCHIVE_SECONDS",
     "PROMPTED_STORIES",
     "RIGHTS_POLICY",
     "TEMPLATE_LEARNING",
@@ -129,6 +140,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middlewares.unpacking.Unpacking": 590,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
     "crawler.middlewares.redirects.Redirects": 600,
+    "crawler.middlewares.archive.Archive": 610,  # before what comes is unpacked or followed
     # Last before a request leaves, so that they meet retries, redirects and robots.txt too.
     "crawler.middlewares.back_off.BackOff": 810,
     "crawler.middlewares.budget.Budget": 820,

@@ -3,7 +3,8 @@
 CopydeskError
 ├── UnreadablePage        bytes that are no page: counted, named, the run goes on
 │   └── LayoutMismatch    no layout fits the page: counted, the run goes on
-├── InvalidArticle        fails the schema: not filed, counted, the run goes on and ends 1
+├── InvalidArticle        fails the schema: goes to quarantine, counted, the run goes on and ends 1
+├── StageFailed           a stage raised, which is a defect: goes to quarantine, counted, the run goes on and ends 1
 ├── StorageTrouble        the run can't keep what it acknowledges: it stops
 │   ├── SpoolUnwritable   the spool's disk refuses: stops at once, before another story is taken
 │   ├── SpoolLocked       another run holds the spool: this one does not start
@@ -41,6 +42,14 @@ class LayoutMismatch(UnreadablePage):
 
 class InvalidArticle(CopydeskError):
     """The finished article does not satisfy the schema."""
+
+
+class StageFailed(CopydeskError):
+    """A stage of the desk raised. ``stage`` is its name; what it raised is the cause."""
+
+    def __init__(self, stage: str, where: str, fault: Exception):
+        self.stage = stage
+        super().__init__(f"{where}: the stage {stage} failed: {fault!r}")
 
 
 class StorageTrouble(CopydeskError):

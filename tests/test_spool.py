@@ -11,6 +11,7 @@ import pytest
 from pipelines.errors import SpoolLocked, SpoolUnwritable
 from pipelines.items import Source
 from pipelines.storage import spool as spool_module
+from pipelines.storage import streams as streams_module
 from pipelines.storage.filing import Filing
 from pipelines.storage.ledger import Ledger
 from pipelines.storage.parts import pack, sealed_name, unpack
@@ -293,7 +294,7 @@ def test_parts_are_sealed_when_old(tmp_path):
 
 
 def test_parts_are_sealed_when_big(tmp_path, monkeypatch):
-    monkeypatch.setattr(spool_module, "PART_BYTES", 3_000)
+    monkeypatch.setattr(streams_module, "PART_BYTES", 3_000)
     report = file_all(make_plan(tmp_path, part_articles=100), [make_article(n, text="x" * 2_000) for n in range(4)])
     assert report.parts == 2
 

@@ -99,6 +99,8 @@ class StoryPages:
         frontier.came(work.id)
         page = replace(spider.page_of(response), url=work.url)  # its own address, wherever its page is asked for
         if response.status == 304 or page.sha256 == work.page_hash:
+            if response.status == 200:
+                self._room.archive_again(response, page, work)
             spider.count("story/unchanged")
             frontier.unchanged(work.id, validators_of(response), url=work.url)
             return None
@@ -125,16 +127,20 @@ class StoryPages:
     def _read(self, response: Response, page: Page, work: Work) -> Dispatch | None:
         """The page as the desk gets it; None where no layout fits, its site reserves it, or it is not wanted."""
         spider, frontier = self._spider, self._room.frontier
-        try:
-            article = read_page(page, spider.aggregator())
-        except UnreadablePage as fault:
-            self._unreadable(work, fault)
-            return None
         rights = rights_said(response, page)
         if (reason := allowed(rights, spider.rights_policy)) is not None:
             spider.left_alone("story", page.where, Trouble(reason, "rights"))
             frontier.refused(work.id, reason)
             return None
+        page = self._room.archive(response, page)  # what its site lets us keep, before anything reads it
+        try:
+            article = read_page(page, spider.aggregator())
+        except UnreadablePage as fault:
+            self._unreadable(work, fault)
+            return None
+        except Exception as fault:  # a defect of the layout
+            self._room.quarantine(page, work, fault)
+            raise
         if self._is_too_old(article, work):
             return None
         validators = validators_of(response)

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Self
 
 from scrapy import signals
 from scrapy.exceptions import CloseSpider
+from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.archiving.exchange import story_exchange
 from crawler.discovery import Link, plain_address
 from crawler.frontier.conditional import Validators
 from crawler.frontier.finds import Finds, Sorted
@@ -19,12 +22,17 @@ from crawler.frontier.moves import Moves
 from crawler.frontier.scope import Scope
 from crawler.frontier.spider import WireSpider
 from crawler.guards.refused import tell_refused
+from crawler.middlewares.archive import archive_what
+from crawler.page import Page
+from crawler.read_page import blank
 from pipelines.errors import StorageTrouble
 from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
 from pipelines.stages.store import Store
-from pipelines.storage.ledger import Found
+from pipelines.storage.archive.exchange import Earlier
+from pipelines.storage.ledger import Found, Work
+from pipelines.storage.quarantine import quarantine
 
 
 class WireRoom:
@@ -52,6 +60,7 @@ class WireRoom:
             is_here=spider.is_here,
             trapped=partial(tell_refused, spider.crawler, "spider_trap"),
         )
+        self._archives = archive_what(spider.crawler) != "off"
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod
@@ -76,7 +85,7 @@ class WireRoom:
         await room.frontier.learn()
         desk = spider.crawler.get_item_pipeline(Desk)
         if desk is not None:
-            await desk.take_up(store.filing.ledger, spider.clock())
+            await desk.take_up(store.filing.ledger, spider.clock, store.filing.quarantine)
             store.beside(desk.flush, desk.close)
         return room
 
@@ -121,6 +130,38 @@ class WireRoom:
     async def note(self, news: Sequence[Found]) -> None:
         """Note new stories; from then on they are the frontier's."""
         await self.finds.note(news)
+
+    # --- what is kept of what came ---
+
+    def archive(self, response: Response, page: Page) -> Page:
+        """Keep a story's page before it is read; the page with where it lies.
+
+        Raises:
+            StorageTrouble: It can't be kept.
+        """
+        if not self._archives:
+            return page
+        return page.archived_at(self._store.filing.archive(story_exchange(response, page), aggregator=self.spider.name))
+
+    def archive_again(self, response: Response, page: Page, work: Work) -> None:
+        """Keep it that a story's page was the same as when it was filed.
+
+        Raises:
+            StorageTrouble: It can't be kept.
+        """
+        if self._archives:
+            exchange = story_exchange(response, page, Earlier(work.url))
+            self._store.filing.archive(exchange, aggregator=self.spider.name)
+
+    def quarantine(self, page: Page, work: Work, fault: Exception) -> None:
+        """Keep a story whose page the layout failed on, for who mends it.
+
+        Raises:
+            StorageTrouble: It can't be kept.
+        """
+        article = replace(blank(page, self.spider.aggregator(), "unknown"), id=work.id)
+        entry = quarantine(article, fault, stage=None, at=self.spider.clock())
+        self._store.filing.quarantine(replace(entry, article=None))
 
     # --- what became of what was handed to the desk ---
 

@@ -129,6 +129,9 @@ def summary(outcome: Outcome) -> list[str]:
         lines.append(
             f"{report.articles} article{'s' * (report.articles != 1)} filed in {parts} ({report.bytes / 1000:,.0f} kB)"
         )
+        if report.pages:
+            pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
+            lines.append(f"{pages} archived ({report.archived_bytes / 1000:,.0f} kB)")
         if report.manifest:
             lines.append(f"manifest: {report.manifest}")
         lines += [f"completed the earlier run {run}" for run in report.recovered]
@@ -152,6 +155,8 @@ def summary(outcome: Outcome) -> list[str]:
     stopped = {words: counts.get(f"guards/{guard}") for guard, words in GUARDS.items()}
     lines += [f"refused: {words}: {times}" for words, times in stopped.items() if times]
     lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
+    if report is not None and report.quarantined:
+        lines.append(f"QUARANTINED: {report.quarantined} stories (scrapy quarantine list says why)")
     lines += drift_lines(counts)
     if outcome.is_cut_short:
         lines.append(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from pipelines.errors import CopydeskError, StageFailed
 from pipelines.items import Article
 from pipelines.stages.base import Stage
 from pipelines.stages.plan import Plan
@@ -29,9 +30,15 @@ class Chain:
 
         Raises:
             InvalidArticle: What came out does not satisfy the schema.
+            StageFailed: A stage raised something else.
         """
         for stage in self._stages:
-            done = stage.apply(article)
+            try:
+                done = stage.apply(article)
+            except CopydeskError:
+                raise
+            except Exception as fault:
+                raise StageFailed(stage.name, article.id, fault) from fault
             if done is not article:
                 self._count(f"stage/{stage.name}/changed")
             article = done

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import CloseSpider
 
 from pipelines.clock import clock_of
-from pipelines.errors import CopydeskError, StorageTrouble, WrongSettings
+from pipelines.errors import CopydeskError, InvalidArticle, StorageTrouble, WrongSettings
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.filing import Filing, FilingPlan, FilingReport
 from pipelines.storage.keys import new_run_id
 from pipelines.storage.ledger import Facts
+from pipelines.storage.quarantine import quarantine
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -70,11 +71,19 @@ class Store:
     def process_item(self, item: Dispatch) -> Dispatch:
         """File one article; it is acknowledged by the next tick."""
         try:
-            self.filing.file(item.article, _facts(item))
+            self._file(item)
         except StorageTrouble as fault:
             self.stop(fault)
             raise
         return item
+
+    def _file(self, item: Dispatch) -> None:
+        try:
+            self.filing.file(item.article, _facts(item))
+        except InvalidArticle as fault:
+            now = clock_of(self.crawler.settings)()
+            self.filing.quarantine(quarantine(item.article, fault, stage="store", at=now))
+            raise
 
     async def close_spider(self) -> None:
         """Deliver all that is left. What can't be delivered stays in the spool and is named in the report."""
@@ -163,6 +172,8 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
             part_articles=settings.getint("PART_ARTICLES"),
             part_seconds=settings.getfloat("PART_SECONDS"),
             articles_per_object=int(one_each) if one_each else None,
+            archive_bytes=settings.getint("ARCHIVE_BYTES"),
+            archive_seconds=settings.getfloat("ARCHIVE_SECONDS"),
             s3_endpoint=settings.get("S3_ENDPOINT"),
             s3_region=settings.get("S3_REGION"),
             s3_kms_key=settings.get("S3_KMS_KEY"),
@@ -170,5 +181,6 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
         )
     except ValueError as fault:
         raise WrongSettings(
-            f"PART_ARTICLES, PART_SECONDS and ARTICLES_PER_OBJECT are numbers: {fault}. Look at -s and COPYDESK_…"
+            "PART_ARTICLES, PART_SECONDS, ARTICLES_PER_OBJECT, ARCHIVE_BYTES and ARCHIVE_SECONDS are numbers: "
+            f"{fault}. Look at -s and COPYDESK_…"
         ) from fault

@@ -7,7 +7,7 @@ from pipelines.storage.delivery import Delivery
 from pipelines.storage.disk import write_whole
 from pipelines.storage.index import places_of, write_index
 from pipelines.storage.journal import RunStart
-from pipelines.storage.keys import index_key, manifest_key, spool_name
+from pipelines.storage.keys import ARTICLES, index_key, kind_of, manifest_key, spool_name
 from pipelines.storage.manifest import write_manifest
 from pipelines.storage.uploader import Unsent, send
 
@@ -31,7 +31,8 @@ def close_run(delivery: Delivery, run: str, *, ended: str, now: datetime, at_onc
 
 def _seal_books(delivery: Delivery, run: str, manifest: Path, *, ended: str, now: datetime) -> None:
     start, delivered = delivery.journal(run).read()
-    for key, data in write_index(run, places_of(delivered)):
+    articles = [entry for entry in delivered if kind_of(entry.key) == ARTICLES]
+    for key, data in write_index(run, places_of(articles)):
         write_whole(manifest.with_name(spool_name(key)), data)
     # Last: once the manifest is there, nothing of the books is written again.
     write_whole(manifest, write_manifest(start or RunStart.of(run), delivered, ended=ended, ended_at=now))

@@ -4,13 +4,16 @@ Each step leaves the spool so that a run killed after it can be taken up: seal, 
 is put twice is the same bytes under the same key, which the target takes for success.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 
-from pipelines.storage.disk import forget, write_whole
+from pipelines.storage.archive.cdxj import read_entries, write_cdxj
+from pipelines.storage.disk import digest_of_file, forget, move, write_whole
 from pipelines.storage.journal import Journal
-from pipelines.storage.keys import run_of, spooled_key
+from pipelines.storage.keys import ARCHIVE, ARTICLES, QUARANTINE, cdxj_key, kind_of, run_of, spooled_key
 from pipelines.storage.parts import FiledObject, objects_of, pack, sealed_name, unpack
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import Target
@@ -21,8 +24,27 @@ class Delivered:
     """Running totals of what went out."""
 
     parts: int = 0
+    """Of articles."""
     articles: int = 0
     bytes: int = 0
+    """Of the articles' parts."""
+    pages: int = 0
+    """Archived."""
+    archived_bytes: int = 0
+    quarantined: int = 0
+
+    def add(self, filed: Sequence[FiledObject]) -> None:
+        """Count the objects that one file of the spool became."""
+        kind, size = kind_of(filed[0].key), sum(entry.bytes for entry in filed)
+        if kind == ARTICLES:
+            self.parts += 1
+            self.articles += sum(entry.count for entry in filed)
+            self.bytes += size
+        elif kind == ARCHIVE:
+            self.pages += filed[0].count
+            self.archived_bytes += size
+        else:
+            self.quarantined += sum(entry.count for entry in filed)
 
 
 @dataclass(slots=True)
@@ -42,14 +64,18 @@ class Delivery:
             return self._journals.setdefault(run, Journal(path=self.spool.runs / f"{run}.jsonl"))
 
     def deliver(self, path: Path) -> None:
-        """Take one file to the target: a part, open or sealed, or a sealed index object or manifest.
+        """Take one file to the target: a part of any stream, open or sealed, or a sealed index object or manifest.
 
         Raises:
             DeliveryTrouble: the target did not take it; it stays.
             SpoolUnwritable: the spool's disk refuses.
         """
         run, key = run_of(path.name) or "", spooled_key(path.name)
-        if key.startswith("articles/"):
+        kind = kind_of(key)
+        if kind == ARCHIVE:
+            self._deliver_warc(run, path)
+            return
+        if kind in (ARTICLES, QUARANTINE):
             self._deliver_part(run, path)
             return
         with self.spool.writing(path):
@@ -71,6 +97,23 @@ class Delivery:
             forget(sealed)
         self._count(run, filed)
 
+    def _deliver_warc(self, run: str, path: Path) -> None:
+        """A WARC file, which is packed as it was written, and its index, which is made of it."""
+        sealed = self.spool.sealed / path.name
+        with self.spool.writing(path):
+            if path != sealed:
+                move(path, sealed)
+            key = spooled_key(sealed.name)
+            index, pages = write_cdxj(read_entries(sealed), key)
+            warc = FiledObject.of(key, count=pages, digest=digest_of_file(sealed), bytes=sealed.stat().st_size)
+        self.target.put_file(key, sealed)
+        self.target.put(cdxj_key(key), index)
+        beside = FiledObject.of(cdxj_key(key), count=pages, digest=sha256(index).hexdigest(), bytes=len(index))
+        with self.spool.writing(self.journal(run).path):
+            self.journal(run).append([warc, beside])
+            forget(sealed)
+        self._count(run, [warc, beside])
+
     def _seal(self, path: Path) -> tuple[Path, bytes, bytes]:
         """The sealed file, its bytes and its lines."""
         sealed = self.spool.sealed / sealed_name(path.name)
@@ -85,7 +128,4 @@ class Delivery:
 
     def _count(self, run: str, filed: list[FiledObject]) -> None:
         with self._counting:
-            totals = self.totals.setdefault(run, Delivered())
-            totals.parts += 1
-            totals.articles += sum(entry.count for entry in filed)
-            totals.bytes += sum(entry.bytes for entry in filed)
+            self.totals.setdefault(run, Delivered()).add(filed)

@@ -5,11 +5,13 @@ Every function raises OSError as the system gave it; the caller says what that m
 """
 
 import os
+from hashlib import file_digest
 from pathlib import Path
 
 OURS_ALONE = 0o700
 FILE_OURS_ALONE = 0o600
 TEMPORARY = ".tmp"
+PIECE = 1 << 20  # bytes copied at a time
 
 
 def sync_folder(folder: Path) -> None:
@@ -48,11 +50,36 @@ def write_synced(path: Path, data: bytes, mode: int) -> None:
         os.close(handle)
 
 
+def copy_synced(source: Path, path: Path, mode: int) -> None:
+    """Copy a file, a piece at a time, and fsync its bytes; its name is not yet durable."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    try:
+        with source.open("rb") as file:
+            while piece := file.read(PIECE):
+                append_all(handle, piece)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
 def write_whole(path: Path, data: bytes, mode: int = FILE_OURS_ALONE) -> None:
     """Write a file so that its name never stands for half of it: temporary name, fsync, rename, fsync the folder."""
     temporary = path.with_name(path.name + TEMPORARY)
     write_synced(temporary, data, mode)
     temporary.rename(path)
+    sync_folder(path.parent)
+
+
+def move(path: Path, to: Path) -> None:
+    """Give a file another name, durably."""
+    path.rename(to)
+    sync_folder(to.parent)
     sync_folder(path.parent)
 
 

@@ -2,34 +2,34 @@
 
     filing = Filing(plan)
     filing.open()                    # recovers what a killed run left; refuses to start where it could not file
+    place = filing.archive(exchange, aggregator="inkl")   # the page, before it is read
     filing.file(article)             # quick: one small write
     filing.tick()                    # about once a second: everything filed before is now acknowledged
     report = filing.close()          # the manifest last
 
-``file`` and ``tick`` may be called from different threads.
+``archive``, ``file`` and ``quarantine`` may be called from another thread than ``tick``.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from importlib.metadata import version
 from threading import Lock
 
-import msgspec
-
-from pipelines.errors import InvalidArticle, StorageTrouble
-from pipelines.items import Article
+from pipelines.errors import StorageTrouble
+from pipelines.items import ArchivedAt, Article
+from pipelines.storage.archive.exchange import Exchange
 from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivered, Delivery
+from pipelines.storage.intake import Intake
 from pipelines.storage.journal import RunStart
-from pipelines.storage.keys import manifest_key, run_moment, run_of
-from pipelines.storage.ledger import Facts, Ledger, StoredStory
+from pipelines.storage.keys import manifest_key, run_of
+from pipelines.storage.ledger import Facts, Ledger
 from pipelines.storage.plan import FilingPlan
+from pipelines.storage.quarantine import Quarantined
 from pipelines.storage.recovery import deliver_former, put_in_order, still_here, unfinished_runs, waiting_parts
 from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
-from pipelines.storage.stored_story import stored_story
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
 
@@ -49,22 +49,12 @@ class Filing:
     def __init__(self, plan: FilingPlan, *, clock: Callable[[], datetime] = lambda: datetime.now(UTC)):
         self.plan = plan
         self._clock = clock
-        self._encode = msgspec.json.Encoder().encode
-        self._spool = Spool(
-            plan.spool,
-            plan.run_id,
-            part_articles=plan.part_articles,
-            part_seconds=plan.part_seconds,
-            each=plan.articles_per_object == 1,
-        )
+        self._spool = Spool(plan.spool, plan.run_id)
+        self._intake = Intake(plan, self._spool, clock=clock)
         self._delivery = Delivery(self._spool, open_target(plan))
         self._uploader = Uploader(self._delivery.deliver, plan.uploads_at_once)
-        self._run_day = run_moment(plan.run_id).date()
-        self._writing = Lock()  # a part's lines and the lists beside it; held for a small write
         self._flushing = Lock()  # one flush at a time; held while the disk syncs
-        self._seen: dict[str, tuple[int, ...]] = {}  # article id: the revisions filed
-        self._pending: list[StoredStory] = []
-        self._filed = self._spooled = self._repeats = 0
+        self._spooled = 0
         self._failure: StorageTrouble | None = None
         self._flush_failed = False
         self._report: FilingReport | None = None
@@ -114,41 +104,20 @@ class Filing:
     def knows(self, ids: Iterable[str]) -> set[str]:
         """Which article ids are stored already, by any run, or were filed by this one."""
         wanted = set(ids)
-        with self._writing:
-            mine = wanted & self._seen.keys()
+        mine = self._intake.filed_of(wanted)
         return mine | self._ledger.knows(wanted - mine)
 
     def file(self, article: Article, facts: Facts | None = None) -> None:
-        """Append an article to the spool. The same revision of the same article twice in a run is filed once.
+        """Append an article to the spool: see ``Intake.file``."""
+        self._intake.file(article, facts or Facts())
 
-        Args:
-            article: The finished article.
-            facts: What else the look at its page told, for the ledger alone; None where there is nothing to tell.
+    def archive(self, exchange: Exchange, *, aggregator: str) -> ArchivedAt:
+        """Append a page to the archive, before anybody reads it: see ``Intake.archive``."""
+        return self._intake.archive(exchange, aggregator=aggregator)
 
-        Raises:
-            InvalidArticle: it can't be written as JSON, or has no aggregator or id.
-            StorageTrouble: the spool refuses, now or before: stop the run.
-        """
-        line, day = self._line(article), self._day(article)
-        now = self._clock()
-        story = stored_story(
-            article, run=self.plan.run_id, part="", at=now, facts=facts or Facts(), learns=self.plan.learns
-        )
-        with self._writing:
-            if self._failure:
-                raise self._failure
-            revisions = self._seen.get(article.id, ())
-            if article.revision in revisions:
-                self._repeats += 1
-                return
-            try:
-                key = self._spool.append(article.aggregator, day, line, now)
-            except StorageTrouble as trouble:
-                self._failure = trouble
-                raise
-            self._seen[article.id] = (*revisions, article.revision)
-            self._filed += 1
-            self._pending.append(replace(story, part=key))
+    def quarantine(self, entry: Quarantined) -> None:
+        """Append what could not be filed as it was: see ``Intake.quarantine``."""
+        self._intake.quarantine(entry)
 
     def tick(self) -> None:
         """Acknowledge what was filed: sync the spool, then mark the ledger. Hand parts that are due to the uploader.
@@ -156,7 +125,7 @@ class Filing:
         Raises:
             StorageTrouble: the spool or the ledger failed: stop the run.
         """
-        failure = self._failure or self._uploader.failure
+        failure = self._failure or self._intake.failure or self._uploader.failure
         if failure:
             raise failure
         self._flush()
@@ -165,9 +134,11 @@ class Filing:
         """How far the run has got."""
         totals = self._totals
         return FilingStatus(
-            filed=self._filed,
+            filed=self._intake.filed,
             spooled=self._spooled,
-            repeats=self._repeats,
+            repeats=self._intake.repeats,
+            archived=self._intake.archived,
+            quarantined=self._intake.quarantined,
             parts_waiting=self._uploader.waiting,
             parts_uploaded=totals.parts,
             bytes_uploaded=totals.bytes,
@@ -191,27 +162,9 @@ class Filing:
     def _totals(self) -> Delivered:
         return self._delivery.totals.get(self.plan.run_id, Delivered())
 
-    def _line(self, article: Article) -> bytes:
-        if not (article.id and article.aggregator):
-            raise InvalidArticle(f"Article {article.id or article.url!r} has no id or no aggregator; it was not filed.")
-        try:
-            return self._encode(article) + b"\n"
-        except (UnicodeEncodeError, TypeError) as error:
-            raise InvalidArticle(
-                f"Article {article.id!r} can't be written as JSON: {error}. It was not filed."
-            ) from error
-
-    def _day(self, article: Article) -> date:
-        """The UTC day of the fetch; for a page handed in without a moment, the day the run began."""
-        fetched = article.source.fetched_at
-        return fetched.astimezone(UTC).date() if fetched else self._run_day
-
     def _flush(self, *, everything: bool = False) -> None:
         with self._flushing:
-            with self._writing:
-                pending, self._pending = self._pending, []
-                due = self._spool.take_due(self._clock(), all_of_them=everything)
-                parts = [*due, *self._spool.still_open()]
+            pending, due, parts = self._intake.take(everything=everything)
             try:
                 self._spool.sync(parts)
                 self._ledger.mark_stored(pending)
@@ -227,7 +180,7 @@ class Filing:
             if not self._flush_failed:
                 self._flush(everything=True)
         left = [*self._unsent_before, *self._uploader.finish()]
-        self._failure = self._failure or self._uploader.failure
+        self._failure = self._failure or self._intake.failure or self._uploader.failure
         manifest = None
         try:
             if not self._failure and not self._has_waiting_parts():
@@ -238,7 +191,7 @@ class Filing:
                 self.plan.run_id,
                 at=self._clock(),
                 outcome=ended if report.ok else "unsent",
-                counts={"articles": self._filed, "repeats": self._repeats, "unsent": len(report.unsent)},
+                counts={**self._intake.counts, "unsent": len(report.unsent)},
             )
         except StorageTrouble as failure:
             self._failure = self._failure or failure
@@ -264,9 +217,12 @@ class Filing:
             articles=totals.articles,
             parts=totals.parts,
             bytes=totals.bytes,
+            pages=totals.pages,
+            archived_bytes=totals.archived_bytes,
+            quarantined=self._intake.quarantined,
             manifest=manifest,
             unsent=still_here(self._spool, left),
-            unspooled=self._filed - self._spooled,
+            unspooled=self._intake.filed - self._spooled,
             recovered=tuple(self._recovered),
             damaged=self._damaged,
             trouble=str(self._failure) if self._failure else None,

@@ -2,14 +2,14 @@
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
 from pipelines.errors import BucketRefused, DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
-from pipelines.storage.disk import forget, make_folder, sync_folder, write_synced
+from pipelines.storage.disk import copy_synced, digest_of_file, forget, make_folder, sync_folder, write_synced
 from pipelines.storage.held import Held
 
 # What another try won't mend: no right, a file where a folder should be, a disk mounted read-only, a bad name.
@@ -31,7 +31,7 @@ class FolderTarget:
         try:
             make_folder(self.root)
             if not (self.root / NOTE_KEY).exists():
-                self._write(self.root / NOTE_KEY, NOTE)
+                self._write(self.root / NOTE_KEY, lambda temporary: write_synced(temporary, NOTE, FILED))
             elif not os.access(self.root, os.W_OK | os.X_OK):
                 raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(self.root))
         except FileExistsError as error:
@@ -42,21 +42,29 @@ class FolderTarget:
 
     def put(self, key: str, data: bytes) -> None:
         """As ``Target.put``."""
+        self._create(key, lambda temporary: write_synced(temporary, data, FILED), sha256(data).hexdigest())
+
+    def put_file(self, key: str, path: Path) -> None:
+        """As ``Target.put_file``."""
+        self._create(key, lambda temporary: copy_synced(path, temporary, FILED), digest_of_file(path))
+
+    def _create(self, key: str, write: Callable[[Path], None], digest: str) -> None:
+        """Let ``write`` make the object under a temporary name, where there is none; then see what is there."""
         path = self.root / key
         try:
             make_folder(path.parent)
             if not path.exists():
                 with suppress(FileExistsError):  # another hand was quicker: its bytes are compared like any other's
-                    self._write(path, data)
-            held = path.read_bytes()
+                    self._write(path, write)
+            held = digest_of_file(path)
             forget(_temporary(path))  # a run killed after the link left it, and perhaps a name not yet safe
             sync_folder(path.parent)
         except OSError as error:
             raise self._trouble(key, error) from error
-        if held != data:
+        if held != digest:
             raise KeyTaken(
-                f"{path} holds other bytes (SHA-256 {sha256(held).hexdigest()[:16]}…) than this part "
-                f"({sha256(data).hexdigest()[:16]}…). Nothing was overwritten: compare the two, then move one away."
+                f"{path} holds other bytes (SHA-256 {held[:16]}…) than this part ({digest[:16]}…). "
+                "Nothing was overwritten: compare the two, then move one away."
             )
 
     def get(self, key: str) -> bytes:
@@ -127,9 +135,9 @@ class FolderTarget:
                 yield from self._walk(key[:-1], prefix, after)
 
     @staticmethod
-    def _write(path: Path, data: bytes) -> None:
+    def _write(path: Path, write: Callable[[Path], None]) -> None:
         temporary = _temporary(path)
-        write_synced(temporary, data, FILED)
+        write(temporary)
         try:
             os.link(temporary, path)  # unlike rename, it never replaces a file
         except OSError as error:

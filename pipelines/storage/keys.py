@@ -16,6 +16,8 @@ MANIFESTS, GENERATIONS, WITHDRAWN = "manifests/", "index/generations/", "withdra
 # Hive readers undo %XX in partition values, so an odd name is read back as it was. 100 bytes leave room for the rest
 # of the name in the 255 that file systems allow.
 LONGEST_SEGMENT = 100
+ARTICLES, ARCHIVE, QUARANTINE = "articles", "archive", "quarantine"
+"""What a part may hold: the first segment of its key."""
 
 
 def new_run_id(now: datetime) -> str:
@@ -65,9 +67,9 @@ def safe_segment(name: str) -> str:
     return segment
 
 
-def part_stem(aggregator: str, day: date, run: str, part: int) -> str:
+def part_stem(aggregator: str, day: date, run: str, part: int, *, kind: str = ARTICLES) -> str:
     """A part's key without its ending: "articles/aggregator=inkl/date=2026-08-01/<run>-00001"."""
-    return f"articles/aggregator={safe_segment(aggregator)}/date={day.isoformat()}/{run}-{part:05d}"
+    return f"{kind}/aggregator={safe_segment(aggregator)}/date={day.isoformat()}/{run}-{part:05d}"
 
 
 def part_key(stem: str) -> str:
@@ -78,6 +80,16 @@ def part_key(stem: str) -> str:
 def article_key(stem: str, line: int) -> str:
     """The key of one article where each is an object of its own; ``line`` counts from 1 within the part."""
     return f"{stem}-{line:05d}.json"
+
+
+def kind_of(key: str) -> str:
+    """What an object holds, by its key's first segment: "articles", "archive", "quarantine", "index", "manifests"."""
+    return key.partition("/")[0]
+
+
+def cdxj_key(warc: str) -> str:
+    """The key of the index that lies beside a WARC file."""
+    return warc.removesuffix(".warc.gz") + ".cdxj"
 
 
 def manifest_key(run: str) -> str:

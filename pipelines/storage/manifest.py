@@ -6,6 +6,7 @@ from datetime import datetime
 import msgspec
 
 from pipelines.storage.journal import RunStart
+from pipelines.storage.keys import ARCHIVE, ARTICLES, QUARANTINE, kind_of
 from pipelines.storage.parts import FiledObject, Maker
 
 SCHEMA = "copydesk.manifest/1"
@@ -37,11 +38,17 @@ class Manifest:
     """The releases and digests of rules found in the articles; a replay may mix them."""
     articles: int
     parts: tuple[ManifestPart, ...]
+    """The articles' parts."""
+    archives: tuple[ManifestPart, ...] = ()
+    """The WARC files, each with its index beside it; counts are of pages."""
+    quarantine: tuple[ManifestPart, ...] = ()
+    """What could not be filed as it was, for a person to look at."""
 
 
 def write_manifest(start: RunStart, delivered: list[FiledObject], *, ended: str, ended_at: datetime) -> bytes:
     """A run's manifest as JSON, indented for people."""
     makers = {maker for entry in delivered for maker in entry.made_by}
+    parts = _of_kind(delivered, ARTICLES)
     manifest = Manifest(
         schema=SCHEMA,
         run=start.run,
@@ -50,13 +57,20 @@ def write_manifest(start: RunStart, delivered: list[FiledObject], *, ended: str,
         ended_at=ended_at,
         version=start.version,
         made_by=tuple(sorted(makers, key=lambda maker: (maker.version, maker.rules or ""))),
-        articles=sum(entry.count for entry in delivered),
-        parts=tuple(
-            ManifestPart(key=entry.key, count=entry.count, sha256=entry.sha256, bytes=entry.bytes)
-            for entry in delivered
-        ),
+        articles=sum(part.count for part in parts),
+        parts=parts,
+        archives=_of_kind(delivered, ARCHIVE),
+        quarantine=_of_kind(delivered, QUARANTINE),
     )
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+
+
+def _of_kind(delivered: list[FiledObject], kind: str) -> tuple[ManifestPart, ...]:
+    return tuple(
+        ManifestPart(key=entry.key, count=entry.count, sha256=entry.sha256, bytes=entry.bytes)
+        for entry in delivered
+        if kind_of(entry.key) == kind
+    )
 
 
 def read_manifest(data: bytes) -> Manifest:

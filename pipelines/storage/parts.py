@@ -1,7 +1,8 @@
 """Parts: what one file of the spool holds, and the objects it becomes.
 
 A part is JSON lines of one aggregator and one day. Its name in the spool says everything about it: the key, and by its
-ending whether it is packed into one object ("….jsonl") or gives one object an article ("….each.jsonl").
+ending whether it is packed into one object ("….jsonl") or gives one object an article ("….each.jsonl"). A part of the
+archive ("….warc.gz") is packed as it is written: see ``pipelines.storage.archive``.
 """
 
 import gzip
@@ -12,9 +13,10 @@ from hashlib import sha256
 
 import msgspec
 
+from pipelines.items import ArchivedAt
 from pipelines.storage.keys import article_key, part_key, part_stem, spool_name, spooled_key
 
-PACKED, EACH = ".jsonl", ".each.jsonl"
+PACKED, EACH, WARC = ".jsonl", ".each.jsonl", ".warc.gz"
 # zlib's own middle: level 9 takes twice the time for 1 % less.
 LEVEL = 6
 
@@ -26,11 +28,18 @@ class Maker(msgspec.Struct, frozen=True):
     rules: str | None = None
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """Of an article's source, where its page is kept."""
+
+    archive: ArchivedAt | None = None
+
+
 class Line(msgspec.Struct, frozen=True):
     """What the spool has to know of an article it holds; the rest of the line is not looked at."""
 
     id: str
     made_by: Maker
+    source: Origin = Origin()
     url: str | None = None
     content_hash: str | None = None
     revision: int = 1
@@ -54,10 +63,15 @@ class FiledObject:
     revisions: tuple[int, ...] = ()
     """The revisions of its articles, beside ``ids``; empty in a journal of before they were noted."""
 
+    @classmethod
+    def of(cls, key: str, *, count: int, digest: str, bytes: int) -> "FiledObject":
+        """An object that holds no articles: a part of the archive, or of what went to quarantine."""
+        return cls(key=key, count=count, sha256=digest, bytes=bytes, ids=(), made_by=())
 
-def part_name(aggregator: str, day: date, run: str, part: int, *, each: bool) -> str:
+
+def part_name(aggregator: str, day: date, run: str, part: int, *, kind: str, ending: str) -> str:
     """The file name of an open part."""
-    return spool_name(part_stem(aggregator, day, run, part)) + (EACH if each else PACKED)
+    return spool_name(part_stem(aggregator, day, run, part, kind=kind)) + ending
 
 
 def sealed_name(open_name: str) -> str:

@@ -31,6 +31,10 @@ class FilingPlan:
     """Seconds after which a part is sealed however few it holds (PART_SECONDS)."""
     articles_per_object: int | None = None
     """1: one JSON object an article (ARTICLES_PER_OBJECT). None: parts of many, packed."""
+    archive_bytes: int = 64 * 2**20
+    """Bytes, packed, after which a WARC file gets no more (ARCHIVE_BYTES): some 8,000 pages."""
+    archive_seconds: float = 3600.0
+    """Seconds after which it gets no more however little it holds (ARCHIVE_SECONDS)."""
     s3_endpoint: str | None = None
     """The address of an S3 that is not Amazon's (S3_ENDPOINT)."""
     s3_region: str | None = None
@@ -56,6 +60,8 @@ class FilingPlan:
             ("PART_ARTICLES", self.part_articles),
             ("PART_SECONDS", self.part_seconds),
             ("UPLOADS_AT_ONCE", self.uploads_at_once),
+            ("ARCHIVE_BYTES", self.archive_bytes),
+            ("ARCHIVE_SECONDS", self.archive_seconds),
         ):
             if value <= 0:
                 raise WrongSettings(f"{name} is {value}: expected more than 0.")

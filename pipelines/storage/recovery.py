@@ -1,12 +1,13 @@
 """Recovery: what a new run does with what an earlier one left in the spool.
 
-First the spool is put in order with no one else's help: torn lines are cut, the ledger is brought up to what the spool
-holds. Then the parts go out, and each run that has nothing left waiting gets its manifest, "ended": "recovered".
+First the spool is put in order with no one else's help: torn lines and records are cut, the ledger is brought up to
+what the spool holds. Then the parts go out, and each run that has nothing left waiting gets its manifest, "ended":
+"recovered".
 """
 
 import logging
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -15,10 +16,11 @@ import msgspec
 from pipelines.items import Article
 from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivery
-from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder, write_whole
-from pipelines.storage.keys import run_of, spooled_key
+from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder
+from pipelines.storage.keys import ARTICLES, run_of, spooled_key
 from pipelines.storage.ledger import Facts, Ledger, StoredStory
-from pipelines.storage.parts import key_of_line, read_line, read_lines, sealed_name, unpack
+from pipelines.storage.mending import ArchivedPages, drop_unarchived, is_article, is_json, mend, mend_warc
+from pipelines.storage.parts import WARC, key_of_line, read_lines, sealed_name, unpack
 from pipelines.storage.spool import Spool
 from pipelines.storage.stored_story import stored_story
 from pipelines.storage.uploader import Unsent, send
@@ -40,9 +42,13 @@ def put_in_order(spool: Spool, ledger: Ledger, now: datetime, *, learns: bool) -
         for part in spool.open.glob("*.jsonl"):
             if (spool.sealed / sealed_name(part.name)).exists():
                 forget(part)  # it was sealed whole; the run died before it could forget the lines
-        damaged = sum(not mend(path, spool.damaged, _is_json) for path in spool.runs.glob("*.jsonl"))
-        damaged += sum(not mend(path, spool.damaged, _is_article) for path in spool.open.glob("*.jsonl"))
-        for path in waiting_parts(spool):
+        damaged = sum(not mend(path, spool.damaged, is_json) for path in spool.runs.glob("*.jsonl"))
+        damaged += sum(not mend(path, spool.damaged, is_article) for path in spool.open.glob("*.jsonl"))
+        damaged += sum(not mend_warc(path, spool.damaged) for path in spool.open.glob(f"*{WARC}"))
+        pages = ArchivedPages(spool)
+        for path in spool.open.glob(f"{ARTICLES},*.jsonl"):
+            drop_unarchived(path, pages)
+        for path in waiting_parts(spool, ARTICLES):
             lines = _lines_of(path, spool)
             if lines is None:
                 damaged += 1
@@ -76,31 +82,10 @@ def deliver_former(
     return complete, unsent
 
 
-def mend(path: Path, damaged: Path, is_sound: Callable[[bytes], bool]) -> bool:
-    """Cut what a stopped run left half-written at the end of a file of JSON lines; an empty file goes.
-
-    Returns:
-        False where lines before the last can't be read: they are left out, every sound line stays, and the file as
-        it was is kept in ``damaged``.
-    """
-    data = path.read_bytes()
-    whole = data[: data.rfind(b"\n") + 1]
-    lines = whole.splitlines(keepends=True)
-    sound = [line for line in lines if is_sound(line)]
-    if len(sound) < len(lines):
-        make_folder(damaged, OURS_ALONE)
-        write_whole(damaged / path.name, data)
-        log.error("%s holds unreadable lines; as it was, it is kept in %s", path, damaged)
-    if not sound:
-        forget(path)
-    elif (kept := b"".join(sound)) != data:
-        write_whole(path, kept)
-    return len(sound) == len(lines)
-
-
-def waiting_parts(spool: Spool) -> list[Path]:
-    """The parts in the spool, the oldest run's first."""
-    parts = (*spool.open.glob("articles,*.jsonl"), *spool.sealed.glob("articles,*.jsonl*"))
+def waiting_parts(spool: Spool, kind: str = "*") -> list[Path]:
+    """The parts in the spool, the oldest run's first; ``kind``: those of one stream alone."""
+    open_parts, sealed = spool.open.glob(f"{kind},*"), spool.sealed.glob(f"{kind},aggregator=*")
+    parts = [path for path in (*open_parts, *sealed) if path.suffix != TEMPORARY]
     return sorted(parts, key=lambda path: (run_of(path.name) or "", path.name))
 
 
@@ -166,15 +151,3 @@ def _article(line: bytes) -> Article | None:
         return msgspec.json.decode(line, type=Article)
     except msgspec.ValidationError:
         return None
-
-
-def _is_article(line: bytes) -> bool:
-    return read_line(line) is not None
-
-
-def _is_json(line: bytes) -> bool:
-    try:
-        msgspec.json.decode(line, type=dict[str, msgspec.Raw])
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return False
-    return True

@@ -15,6 +15,10 @@ class FilingStatus:
     """Articles acknowledged: on the disk and in the ledger."""
     repeats: int
     """Articles handed over again in the same revision, and not filed twice."""
+    archived: int
+    """Pages handed over to the archive."""
+    quarantined: int
+    """Stories that could not be filed as they were."""
     parts_waiting: int
     """Finished parts not yet delivered."""
     parts_uploaded: int
@@ -35,6 +39,11 @@ class FilingReport:
     bytes: int
     manifest: str | None
     """The manifest's full address; null where it could not be written yet."""
+    pages: int = 0
+    """Pages delivered to the archive."""
+    archived_bytes: int = 0
+    quarantined: int = 0
+    """Stories that could not be filed as they were: ``scrapy quarantine list``."""
     unsent: tuple[Unsent, ...] = ()
     """Files that wait in the spool, of this run and of earlier ones; the next run on the spool delivers them."""
     unspooled: int = 0

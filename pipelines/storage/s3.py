@@ -9,7 +9,8 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import boto3
 from botocore.config import Config
@@ -18,6 +19,7 @@ from botocore.parsers import ResponseParserError
 
 from pipelines.errors import DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
+from pipelines.storage.disk import PIECE, digest_of_file
 from pipelines.storage.held import Held
 from pipelines.storage.s3_trouble import read_trouble
 
@@ -75,24 +77,32 @@ class S3Target:
 
     def check(self) -> None:
         """As ``Target.check``: whether the note is created or was there before, the store let this run ask."""
-        self._create(NOTE_KEY, NOTE)
+        self._create(NOTE_KEY, NOTE, digest_of(NOTE))
 
     def put(self, key: str, data: bytes) -> None:
         """As ``Target.put``."""
-        if not self._create(key, data):
-            self._compare(key, data)
+        digest = digest_of(data)
+        if not self._create(key, data, digest):
+            self._compare(key, digest)
 
-    def _compare(self, key: str, data: bytes) -> None:
+    def put_file(self, key: str, path: Path) -> None:
+        """As ``Target.put_file``; one request, so at most 5 GB."""
+        digest = b64encode(bytes.fromhex(digest_of_file(path))).decode("ascii")
+        with path.open("rb") as file:
+            if not self._create(key, file, digest):
+                self._compare(key, digest)
+
+    def _compare(self, key: str, digest: str) -> None:
         """Make sure of what lies under a key that was taken, or that the store says it wrote and does not prove it."""
         try:
-            held = self._digest(key, data)
+            held = self._digest(key, digest)
         except NotHeld as error:
             raise DeliveryTrouble(
                 f"{self.where(key)}: the store answered that it has this object and does not hold it. It is sent again."
             ) from error
-        if held != digest_of(data):
+        if held != digest:
             raise KeyTaken(
-                f"{self.where(key)} holds other bytes (SHA-256, base64: {held}) than this part ({digest_of(data)}). "
+                f"{self.where(key)} holds other bytes (SHA-256, base64: {held}) than this part ({digest}). "
                 "Nothing was overwritten: compare the two, then move one away."
             )
 
@@ -118,8 +128,9 @@ class S3Target:
 
     def replace(self, key: str, data: bytes) -> None:
         """As ``Target.replace``."""
-        if not self._put(key, data, {}):
-            self._compare(key, data)
+        digest = digest_of(data)
+        if not self._put(key, data, digest, {}):
+            self._compare(key, digest)
 
     def delete(self, key: str) -> None:
         """As ``Target.delete``."""
@@ -130,14 +141,14 @@ class S3Target:
         """As ``Target.where``."""
         return f"s3://{self.bucket}/{self.prefix}{key}"
 
-    def _create(self, key: str, data: bytes) -> bool:
+    def _create(self, key: str, data: bytes | BinaryIO, digest: str) -> bool:
         """Create an object; False where the key is taken, by whatever bytes, or it is not proved that it arrived."""
         try:
-            return self._put(key, data, {"IfNoneMatch": "*"})
+            return self._put(key, data, digest, {"IfNoneMatch": "*"})
         except KeyTaken:
             return False
 
-    def _put(self, key: str, data: bytes, condition: dict[str, Any]) -> bool:
+    def _put(self, key: str, data: bytes | BinaryIO, digest: str, condition: dict[str, Any]) -> bool:
         """Send an object.
 
         Returns:
@@ -155,7 +166,7 @@ class S3Target:
                     Key=self.prefix + key,
                     Body=data,
                     ContentType=kind,
-                    ChecksumSHA256=digest_of(data),
+                    ChecksumSHA256=digest,
                     **condition,
                     **self.encryption,
                 )
@@ -163,15 +174,21 @@ class S3Target:
                 if error.response["ResponseMetadata"]["HTTPStatusCode"] == 412:
                     raise KeyTaken(f"{self.where(key)} is taken.") from error
                 raise
-        return answer.get("ChecksumSHA256") == digest_of(data)
+        return answer.get("ChecksumSHA256") == digest
 
-    def _digest(self, key: str, data: bytes) -> str:
+    def _digest(self, key: str, wanted: str) -> str:
         """The SHA-256 of the object that is there, from the store's own record or else from its bytes."""
         with self._trouble(key):
             head = self.client.head_object(Bucket=self.bucket, Key=self.prefix + key, ChecksumMode="ENABLED")
-        recorded = head.get("ChecksumSHA256")
-        # Where the record is another (an object sent in pieces has a digest of digests), the bytes decide.
-        return recorded if recorded == digest_of(data) else digest_of(self.get(key))
+            recorded = head.get("ChecksumSHA256")
+            # Where the record is another (an object sent in pieces has a digest of digests), the bytes decide.
+            return recorded if recorded == wanted else self._digest_of_bytes(key)
+
+    def _digest_of_bytes(self, key: str) -> str:
+        digest = sha256()
+        for piece in self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].iter_chunks(PIECE):
+            digest.update(piece)
+        return b64encode(digest.digest()).decode("ascii")
 
     @contextmanager
     def _trouble(self, key: str) -> Iterator[None]:

@@ -1,7 +1,7 @@
-"""The spool: a local folder that holds every article from the moment it is filed until its part is delivered.
+"""The spool: a local folder that holds every article and page from the moment it is filed until its part is delivered.
 
     lock               one run at a time
-    open/              parts that are being written: plain JSON lines, appended
+    open/              parts that are being written: plain JSON lines, or WARC records, appended
     sealed/            finished objects, under their keys with "," for "/"
     runs/<run>.jsonl   one journal a run: what has been delivered (journal.py)
     damaged/           bytes that a recovery could not read, for a person to look at
@@ -20,11 +20,11 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import SpoolLocked, SpoolUnwritable
 from pipelines.storage.disk import FILE_OURS_ALONE, OURS_ALONE, append_all, make_folder, sync_folder
-from pipelines.storage.parts import key_of_line, part_name
+from pipelines.storage.keys import ARCHIVE
+from pipelines.storage.parts import part_name
+from pipelines.storage.streams import Stream
 
-# Bounds the memory that packing and sending a part takes, whatever PART_ARTICLES says.
-PART_BYTES = 64 * 2**20
-# A replay over years meets a new day every few articles; each open part is an open file, and systems allow 1,024.
+# Pages handed in may be of any day; each open part is an open file, and systems allow 1,024.
 OPEN_PARTS = 64
 
 
@@ -33,11 +33,30 @@ class OpenPart:
     """One part that is being written."""
 
     name: str
+    stream: Stream
     handle: int
     since: datetime
     count: int = 0
     size: int = 0
     synced: int = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it gets no more."""
+        most = self.stream.most_items
+        return (most is not None and self.count >= most) or self.size >= self.stream.most_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where in its part something went."""
+
+    part: str
+    """The open part's name."""
+    number: int
+    """The how manieth it is in the part, from 1."""
+    offset: int
+    """Bytes of the part before it."""
     """How much of ``size`` is safe."""
 
 
@@ -48,17 +67,16 @@ class Spool:
         SpoolUnwritable: from every method, where the disk refuses.
     """
 
-    def __init__(self, folder: Path, run: str, *, part_articles: int, part_seconds: float, each: bool):
+    def __init__(self, folder: Path, run: str):
         self.folder = folder
         self.open, self.sealed, self.runs, self.damaged = (
             folder / name for name in ("open", "sealed", "runs", "damaged")
         )
-        self._run, self._each = run, each
-        self._part_articles, self._part_seconds = part_articles, timedelta(seconds=part_seconds)
+        self._run = run
         self._lock = FileLock(folder / "lock", timeout=0, mode=FILE_OURS_ALONE, thread_local=False)
-        self._parts: dict[tuple[str, date], OpenPart] = {}
+        self._parts: dict[tuple[str, str, date], OpenPart] = {}  # by stream, aggregator, day
         self._full: list[OpenPart] = []
-        self._number = 0
+        self._numbers: dict[str, int] = {}  # parts begun, by stream
 
     def lock(self) -> None:
         """Take the spool for this run alone, making its folders where they are missing.
@@ -85,31 +103,36 @@ class Spool:
         self._full.clear()
         self._lock.release()
 
-    def append(self, aggregator: str, day: date, line: bytes, now: datetime) -> str:
-        """Write one article's line at the end of its part; it is not yet safe.
+    def append(self, stream: Stream, aggregator: str, day: date, data: bytes, now: datetime) -> Appended:
+        """Write a line, or a page's records, at the end of its part; it is not yet safe.
 
         Returns:
-            The key under which the article will be found.
+            Where it went.
         """
-        part = self._parts.get((aggregator, day)) or self._begin(aggregator, day, now)
+        place = (stream.name, aggregator, day)
+        part = self._parts.get(place) or self._begin(stream, aggregator, day, now)
+        before = part.size
+        self._write(part, data)
+        part.count += 1
+        if part.is_full:
+            self._full.append(self._parts.pop(place))
+        return Appended(part.name, part.count, before)
+
+    def _write(self, part: OpenPart, data: bytes) -> None:
         with self.writing(self.open / part.name):
             try:
-                append_all(part.handle, line)
+                append_all(part.handle, data)
             except OSError:
-                with suppress(OSError):  # half a line at the end is cut at recovery anyway
+                with suppress(OSError):  # what is half written at the end is cut at recovery anyway
                     os.ftruncate(part.handle, part.size)
                 raise
-        part.count += 1
-        part.size += len(line)
-        if part.count >= self._part_articles or part.size >= PART_BYTES:
-            self._full.append(self._parts.pop((aggregator, day)))
-        return key_of_line(part.name, part.count)
+        part.size += len(data)
 
     def take_due(self, now: datetime, *, all_of_them: bool = False) -> list[OpenPart]:
         """The parts that get no more lines: full, old enough, or all. They are still to be synced and closed."""
         due, self._full = self._full, []
         for place, part in list(self._parts.items()):
-            if all_of_them or now - part.since >= self._part_seconds:
+            if all_of_them or now - part.since >= timedelta(seconds=part.stream.most_seconds):
                 due.append(self._parts.pop(place))
         return due
 
@@ -118,9 +141,10 @@ class Spool:
         return list(self._parts.values())
 
     def sync(self, parts: list[OpenPart]) -> None:
-        """Make all that was written to these parts safe, their names included."""
+        """Make all that was written to these parts safe, their names included; pages before articles read from them."""
         with self.writing(self.open):
             unsafe = [part for part in parts if part.size > part.synced]
+            unsafe.sort(key=lambda part: part.stream.name != ARCHIVE)
             if any(not part.synced for part in unsafe):  # a part that is new: its name too
                 sync_folder(self.open)
             for part in unsafe:
@@ -133,16 +157,18 @@ class Spool:
         os.close(part.handle)
         return self.open / part.name
 
-    def _begin(self, aggregator: str, day: date, now: datetime) -> OpenPart:
+    def _begin(self, stream: Stream, aggregator: str, day: date, now: datetime) -> OpenPart:
         if len(self._parts) >= OPEN_PARTS:
             oldest = min(self._parts, key=lambda place: self._parts[place].since)
             self._full.append(self._parts.pop(oldest))
-        self._number += 1
-        name = part_name(aggregator, day, self._run, self._number, each=self._each)
+        number = self._numbers[stream.name] = self._numbers.get(stream.name, 0) + 1
+        name = part_name(aggregator, day, self._run, number, kind=stream.name, ending=stream.ending)
         with self.writing(self.open / name):
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND
             handle = os.open(self.open / name, flags, FILE_OURS_ALONE)
-        part = self._parts[aggregator, day] = OpenPart(name=name, handle=handle, since=now)
+        part = self._parts[stream.name, aggregator, day] = OpenPart(name=name, stream=stream, handle=handle, since=now)
+        if opening := stream.opening(name):
+            self._write(part, opening)
         return part
 
     @contextmanager

@@ -26,6 +26,9 @@ class Target(Protocol):
     def put(self, key: str, data: bytes) -> None:
         """Create one object; the same bytes already under the key are success."""
 
+    def put_file(self, key: str, path: Path) -> None:
+        """As ``put``, of a file of any size, in bounded memory."""
+
     def get(self, key: str) -> bytes:
         """Read one object back."""
 
