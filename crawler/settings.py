@@ -25,12 +25,10 @@ PART_ARTICLES = _own("PART_ARTICLES", "500")  # articles; a part is sealed and s
 PART_SECONDS = _own("PART_SECONDS", "60")  # seconds; or when it is so old
 ARTICLES_PER_OBJECT = _own("ARTICLES_PER_OBJECT", None)  # 1: one JSON object an article instead of parts
 
-# --- What is archived -------------------------------------------------------------------------------------------
-ARCHIVE = _own(
-    "ARCHIVE", "stories"
-)  # raw pages, as WARC beside the articles: stories (every page that a layout reads),
+# --- What is archived --------------------------------------------------------------------------------------------
+ARCHIVE = _own("ARCHIVE", "stories")  # raw pages, as WARC beside the articles: stories (each page that a layout reads),
 # all (listings, feeds, robots.txt, redirects and errors too), or off: then nothing can be read again by better rules
-ARCHIVE_BYTES = _own("ARCHIVE_BYTES", str(64 * 1024 * 1024))  # bytes, packed; a WARC file that has so many gets no more
+ARCHIVE_BYTES = _own("ARCHIVE_BYTES", "67108864")  # bytes, packed (64 MB); a WARC file with so many gets no more
 ARCHIVE_SECONDS = _own("ARCHIVE_SECONDS", "3600")  # seconds; or when it is so old. A run's end closes it in any case
 
 # --- What is filed -----------------------------------------------------------------------------------------------
