@@ -4,7 +4,7 @@ BIN := .venv/bin
 FUZZ_SECONDS ?= 60
 .DEFAULT_GOAL := help
 
-.PHONY: help setup demo test lint types bench fuzz lock schema clean-all
+.PHONY: help setup demo test lint types bench fuzz audit lock schema clean-all
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -37,6 +37,9 @@ bench: setup ## the benchmark table: copydesk and its peers, side by side in one
 fuzz: setup ## every parser under random input, FUZZ_SECONDS (60) each; Python 3.11 (atheris)
 	for target in $$($(BIN)/python -c 'from tests.fuzz.targets import TARGETS; print(*TARGETS)'); do \
 		$(BIN)/python -m tests.fuzz $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
+audit: setup ## requirements.lock against known vulnerabilities, where a service answers; accepted ones: .ci/
+	$(BIN)/python -m tests.audit
 
 schema: setup ## pipelines/article.schema.json, from pipelines/items.py
 	$(BIN)/python -m pipelines.schema
