@@ -5,10 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.errors import BucketRefused
 from pipelines.storage.folder import FolderTarget
 from pipelines.storage.keys import (
+    ARCHIVE,
     LONGEST_SEGMENT,
+    QUARANTINE,
     article_key,
+    cdxj_key,
+    checked,
     index_key,
     index_shelf,
     is_run_id,
@@ -21,7 +26,9 @@ from pipelines.storage.keys import (
     safe_segment,
     spool_name,
     spooled_key,
+    withdrawn_key,
 )
+from pipelines.storage.s3 import S3Target
 
 RUN = "20260801T090000Z-0a1b2c3d"
 DAY = date(2026, 8, 1)
@@ -41,6 +48,23 @@ ATTACKS = [
     "~",
     "ｉｎｋｌ",
     "..\u2215..",
+    "..\\..\\windows",
+    "%2e%2e/%2e%2e",
+    "%252e%252e%252f",
+    "..;/..;/x",
+    "inkl/../../manifests",
+    "inkl%00.json",
+    "inkl\r\nX-Amz-Acl: public-read",
+    "x" * 99 + "/" * 99,
+    "../" * 400,
+    "\u202egro",
+    "\U0001f600" * 90,
+    "CON",
+    "-rf",
+    "*",
+    "$(id)",
+    "s3://other/bucket",
+    "//host/share",
     "é" * 300,
     "." * 300,
     "a" * 300,
@@ -75,8 +99,88 @@ def test_an_attack_stays_in_the_folder(name, tmp_path):
     assert written[0].relative_to(root).parts[0] == "articles"
 
 
+# What an article, an archived page, a failed article and a tombstone are filed under, given a hostile aggregator and a
+# hostile story of it.
+KEYS = {
+    "articles": lambda name: part_key(part_stem(name, DAY, RUN, 1)),
+    "one article": lambda name: article_key(part_stem(name, DAY, RUN, 1), 1),
+    "quarantine": lambda name: part_key(part_stem(name, DAY, RUN, 1, kind=QUARANTINE)),
+    "archive": lambda name: part_stem(name, DAY, RUN, 1, kind=ARCHIVE) + ".warc.gz",
+    "cdxj": lambda name: cdxj_key(part_stem(name, DAY, RUN, 1, kind=ARCHIVE) + ".warc.gz"),
+    "withdrawn": lambda name: withdrawn_key(f"inkl/{name}"),
+    "index": lambda name: index_key(index_shelf(f"inkl/{name}"), RUN),
+}
+PREFIXES = {"one article": "articles", "cdxj": "archive"}
+each_key = pytest.mark.parametrize("kind", KEYS)
+
+
+@each_key
+@pytest.mark.parametrize("name", ATTACKS, ids=ascii)
+def test_no_key_leaves_its_prefix(kind, name):
+    key = KEYS[kind](name)
+    assert checked(key).split("/")[0] == PREFIXES.get(kind, kind)
+    assert re.fullmatch(r"[A-Za-z0-9._%~=/-]+", key)
+    assert len(spool_name(key).encode()) <= 255
+    assert spooled_key(spool_name(key)) == key
+
+
+def test_hostile_keys_stay_in_a_folder(tmp_path):
+    root = tmp_path / "deep" / "filed"
+    keys = {make(name) for make in KEYS.values() for name in ATTACKS}
+    target = FolderTarget(root)
+    for key in keys:
+        target.put(key, key.encode())
+    written = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {str(path.relative_to(root)) for path in written} == keys  # ValueError for one outside
+    assert {held.key for prefix in ("articles/", "archive/", "quarantine/") for held in target.list(prefix)} == {
+        key for key in keys if key.startswith(("articles/", "archive/", "quarantine/"))
+    }
+
+
+def test_hostile_keys_stay_under_a_prefix_of_a_bucket(bucket):
+    keys = {make(name) for make in KEYS.values() for name in ATTACKS}
+    target = S3Target(bucket.client, bucket=bucket.name, prefix="desk/of/ours")
+    for key in keys:
+        target.put(key, key.encode())
+    assert set(bucket.keys()) == {f"desk/of/ours/{key}" for key in keys}
+    assert all(target.get(key) == key.encode() for key in list(keys)[::20])
+
+
+@pytest.mark.parametrize(
+    "key", ["", "/", "/etc/passwd", "../x", "a/../../x", "a//b", "a/./b", "a/..", "a/", "a\0b", ".."]
+)
+def test_a_key_that_a_store_names_cannot_lead_out(key, tmp_path, bucket):
+    """An index or a manifest changed by another hand."""
+    (tmp_path / "x").write_bytes(b"not filed")
+    (tmp_path / "file").write_bytes(b"filed from")
+    for target in (FolderTarget(tmp_path / "filed"), S3Target(bucket.client, bucket=bucket.name, prefix="desk")):
+        for deed in (
+            lambda one=target: one.put(key, b"x"),
+            lambda one=target: one.put_file(key, tmp_path / "file"),
+            lambda one=target: one.get(key),
+            lambda one=target: one.get_range(key, 0, 1),
+            lambda one=target: one.replace(key, b"x"),
+            lambda one=target: one.delete(key),
+        ):
+            with pytest.raises(BucketRefused, match="no key of copydesk's"):
+                deed()
+    assert (tmp_path / "x").read_bytes() == b"not filed"
+    assert bucket.keys() == []
+
+
+def test_a_folder_outside_is_not_listed(tmp_path):
+    with pytest.raises(BucketRefused):
+        list(FolderTarget(tmp_path / "filed").list("../"))
+
+
+def test_a_story_names_no_path():
+    """The story's key is part of the article's id alone: what a site calls a story makes no part's key."""
+    for name in ATTACKS:
+        assert not any(piece in withdrawn_key(f"inkl/{name}") for piece in ("..", "\\", "%", "\0"))
+
+
 def test_different_names_never_share_a_segment():
-    names = [*ATTACKS, "a%2Cb", "a%00b", "%2E%2E", "a" * 299 + "b", "%252e%252e%252f"]
+    names = {*ATTACKS, "a%2Cb", "a%00b", "%2E%2E", "a" * 299 + "b", "%252e%252e%252f"}
     assert len({safe_segment(name) for name in names}) == len(names)
 
 

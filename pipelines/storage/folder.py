@@ -11,6 +11,7 @@ from pipelines.errors import BucketRefused, DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
 from pipelines.storage.disk import copy_synced, digest_of_file, forget, make_folder, sync_folder, write_synced
 from pipelines.storage.held import Held
+from pipelines.storage.keys import checked
 
 # What another try won't mend: no right, a file where a folder should be, a disk mounted read-only, a bad name.
 NEEDS_A_PERSON = {errno.EACCES, errno.EPERM, errno.ENOTDIR, errno.EEXIST, errno.EROFS, errno.EISDIR, errno.ENAMETOOLONG}
@@ -50,7 +51,7 @@ class FolderTarget:
 
     def _create(self, key: str, write: Callable[[Path], None], digest: str) -> None:
         """Let ``write`` make the object under a temporary name, where there is none; then see what is there."""
-        path = self.root / key
+        path = self.root / checked(key)
         try:
             make_folder(path.parent)
             if not path.exists():
@@ -70,14 +71,14 @@ class FolderTarget:
     def get(self, key: str) -> bytes:
         """As ``Target.get``."""
         try:
-            return (self.root / key).read_bytes()
+            return (self.root / checked(key)).read_bytes()
         except OSError as error:
             raise self._unreadable(key, error) from error
 
     def get_range(self, key: str, offset: int, length: int) -> bytes:
         """As ``Target.get_range``."""
         try:
-            with (self.root / key).open("rb") as file:
+            with (self.root / checked(key)).open("rb") as file:
                 file.seek(offset)
                 data = file.read(length)
         except OSError as error:
@@ -89,6 +90,8 @@ class FolderTarget:
     def list(self, prefix: str, *, after: str = "") -> Iterator[Held]:
         """As ``Target.list``. What other programs left here under names beginning with a dot is passed over."""
         folder = prefix.rpartition("/")[0]
+        if folder:
+            checked(folder)
         try:
             yield from self._walk(folder, prefix, after)
         except OSError as error:
@@ -96,7 +99,7 @@ class FolderTarget:
 
     def replace(self, key: str, data: bytes) -> None:
         """As ``Target.replace``."""
-        path = self.root / key
+        path = self.root / checked(key)
         temporary = _temporary(path)
         try:
             write_synced(temporary, data, FILED)
@@ -107,7 +110,7 @@ class FolderTarget:
 
     def delete(self, key: str) -> None:
         """As ``Target.delete``."""
-        path = self.root / key
+        path = self.root / checked(key)
         try:
             if path.exists():
                 forget(path)

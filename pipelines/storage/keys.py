@@ -10,6 +10,8 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from urllib.parse import quote
 
+from pipelines.errors import BucketRefused
+
 RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 DAY = re.compile(r"/date=(\d{4}-\d{2}-\d{2})/")
 MANIFESTS, GENERATIONS, WITHDRAWN = "manifests/", "index/generations/", "withdrawn/"
@@ -65,6 +67,19 @@ def safe_segment(name: str) -> str:
     if len(segment) > LONGEST_SEGMENT:
         segment = f"{segment[: LONGEST_SEGMENT - 17]}~{sha256(name.encode()).hexdigest()[:16]}"
     return segment
+
+
+def checked(key: str) -> str:
+    """The key as it is, where it can't lead out of its place.
+
+    Keys that we make can't; those that an index, a manifest or an article names were read from a store.
+
+    Raises:
+        BucketRefused: it is empty or absolute, or one of its segments is empty, "." or ".."; or it holds a null byte.
+    """
+    if "\0" in key or any(segment in ("", ".", "..") for segment in key.split("/")):
+        raise BucketRefused(f"{key!r} is no key of copydesk's. Whatever names it was changed by another hand.")
+    return key
 
 
 def part_stem(aggregator: str, day: date, run: str, part: int, *, kind: str = ARTICLES) -> str:

@@ -21,6 +21,7 @@ from pipelines.errors import DeliveryTrouble, KeyTaken, NotHeld
 from pipelines.storage.about import NOTE, NOTE_KEY
 from pipelines.storage.disk import PIECE, digest_of_file
 from pipelines.storage.held import Held
+from pipelines.storage.keys import checked
 from pipelines.storage.s3_trouble import read_trouble
 
 if TYPE_CHECKING:
@@ -109,13 +110,13 @@ class S3Target:
     def get(self, key: str) -> bytes:
         """As ``Target.get``."""
         with self._trouble(key):
-            return self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].read()
+            return self.client.get_object(Bucket=self.bucket, Key=self._key(key))["Body"].read()
 
     def get_range(self, key: str, offset: int, length: int) -> bytes:
         """As ``Target.get_range``."""
         wanted = f"bytes={offset}-{offset + length - 1}"
         with self._trouble(key):
-            return self.client.get_object(Bucket=self.bucket, Key=self.prefix + key, Range=wanted)["Body"].read()
+            return self.client.get_object(Bucket=self.bucket, Key=self._key(key), Range=wanted)["Body"].read()
 
     def list(self, prefix: str, *, after: str = "") -> Iterator[Held]:
         """As ``Target.list``; a request for every thousand objects."""
@@ -135,7 +136,7 @@ class S3Target:
     def delete(self, key: str) -> None:
         """As ``Target.delete``."""
         with self._trouble(key):
-            self.client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
+            self.client.delete_object(Bucket=self.bucket, Key=self._key(key))
 
     def where(self, key: str) -> str:
         """As ``Target.where``."""
@@ -163,7 +164,7 @@ class S3Target:
             try:
                 answer = self.client.put_object(
                     Bucket=self.bucket,
-                    Key=self.prefix + key,
+                    Key=self._key(key),
                     Body=data,
                     ContentType=kind,
                     ChecksumSHA256=digest,
@@ -179,14 +180,17 @@ class S3Target:
     def _digest(self, key: str, wanted: str) -> str:
         """The SHA-256 of the object that is there, from the store's own record or else from its bytes."""
         with self._trouble(key):
-            head = self.client.head_object(Bucket=self.bucket, Key=self.prefix + key, ChecksumMode="ENABLED")
+            head = self.client.head_object(Bucket=self.bucket, Key=self._key(key), ChecksumMode="ENABLED")
             recorded = head.get("ChecksumSHA256")
             # Where the record is another (an object sent in pieces has a digest of digests), the bytes decide.
             return recorded if recorded == wanted else self._digest_of_bytes(key)
 
+    def _key(self, key: str) -> str:
+        return self.prefix + checked(key)
+
     def _digest_of_bytes(self, key: str) -> str:
         digest = sha256()
-        for piece in self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)["Body"].iter_chunks(PIECE):
+        for piece in self.client.get_object(Bucket=self.bucket, Key=self._key(key))["Body"].iter_chunks(PIECE):
             digest.update(piece)
         return b64encode(digest.digest()).decode("ascii")
 
