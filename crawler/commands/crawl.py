@@ -11,6 +11,8 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.frontier.arguments import KNOWN, read_arguments
+from crawler.middlewares.archive import archive_what
+from crawler.middlewares.reservations import rights_policy
 from crawler.monitor.logs import quieten_scrapy, write_json_logs
 from crawler.monitor.outcome import Outcome, RecordOutcome, summary
 from crawler.settings import OWN_SETTINGS
@@ -55,6 +57,8 @@ class Command(ScrapyCrawl):
             spider = self._spider(args)
             read_arguments(opts.spargs, now=datetime.now(UTC), spider=spider)
             Plan.from_settings(self.settings)
+            rights_policy(self.settings)
+            archive_what(self.settings)
             open_target(filing_plan(self.settings, spider=spider))
         except (WrongSettings, BucketRefused) as fault:  # BucketRefused: S3_ENDPOINT is no address; nothing was asked
             raise UsageError(str(fault), print_help=False) from fault

@@ -60,7 +60,7 @@ class WireRoom:
             is_here=spider.is_here,
             trapped=partial(tell_refused, spider.crawler, "spider_trap"),
         )
-        self._archives = archive_what(spider.crawler) != "off"
+        self._archives = archive_what(spider.crawler.settings) != "off"
         self._closing: asyncio.Future[None] | None = None
 
     @classmethod

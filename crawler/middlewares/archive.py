@@ -10,6 +10,7 @@ from typing import Final, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
+from scrapy.settings import BaseSettings
 
 from crawler.archiving.exchange import WIRE, exchange_of, wire_of
 from crawler.middlewares.reservations import FOR_A_STORY
@@ -28,7 +29,7 @@ class Archive:
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
         self._clock = clock_of(crawler.settings)
-        self._all = archive_what(crawler) == "all"
+        self._all = archive_what(crawler.settings) == "all"
         if self._all:
             crawler.signals.connect(self._received, signals.response_received)
 
@@ -63,13 +64,13 @@ class Archive:
             store.stop(fault)
 
 
-def archive_what(crawler: Crawler) -> str:
+def archive_what(settings: BaseSettings) -> str:
     """ARCHIVE, checked.
 
     Raises:
         WrongSettings: It is none of ``WHAT``.
     """
-    what = crawler.settings.get("ARCHIVE", "stories")
+    what = settings.get("ARCHIVE", "stories")
     if what not in WHAT:
         raise WrongSettings(f"ARCHIVE is {what!r}; it must be one of: {', '.join(WHAT)}")
     return str(what)

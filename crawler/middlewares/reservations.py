@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
+from scrapy.settings import BaseSettings
 
 from crawler.middlewares.left_alone import LeftAlone, leave_alone
 from crawler.middlewares.robots import Robots
@@ -36,7 +37,7 @@ class Reservations:
 
     def __init__(self, crawler: Crawler):
         self._crawler = crawler
-        self._policy = rights_policy(crawler)
+        self._policy = rights_policy(crawler.settings)
         self._sites: dict[str, asyncio.Future[SiteRules]] = {}
 
     @classmethod
@@ -101,13 +102,13 @@ class Reservations:
         return response.body if response.status == 200 and not _is_html(response.body) else None
 
 
-def rights_policy(crawler: Crawler) -> str:
+def rights_policy(settings: BaseSettings) -> str:
     """RIGHTS_POLICY, checked.
 
     Raises:
         WrongSettings: It is neither "obey" nor "record".
     """
-    policy = crawler.settings.get("RIGHTS_POLICY")
+    policy = settings.get("RIGHTS_POLICY")
     if policy not in POLICIES:
         raise WrongSettings(f"RIGHTS_POLICY={policy}: expected one of {', '.join(POLICIES)}")
     return str(policy)

@@ -62,7 +62,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
         arguments = read_arguments(given, now=clock(), spider=cls.name)
         spider = super().from_crawler(crawler, *args)
         spider.arguments, spider.clock = arguments, clock
-        spider.rights_policy = rights_policy(crawler)
+        spider.rights_policy = rights_policy(crawler.settings)
         return spider
 
     @classmethod
