@@ -52,7 +52,7 @@ def read_arguments(given: Mapping[str, str], *, now: datetime, spider: str) -> A
         sections=tuple(name.strip() for name in given.get("sections", "").split(",") if name.strip()),
         again=_again(given.get("again")),
         limit=_limit(given.get("limit")),
-        since=_since(given.get("since"), now),
+        since=read_moment("since=", given.get("since"), now),
         site=_site(given.get("site")),
     )
 
@@ -84,7 +84,12 @@ def _limit(value: str | None) -> int | None:
     return int(value[:9])
 
 
-def _since(value: str | None, now: datetime) -> datetime | None:
+def read_moment(name: str, value: str | None, now: datetime) -> datetime | None:
+    """A moment as an operator says it: "6h" back from now, or a day or moment, UTC where it names no offset.
+
+    Raises:
+        WrongSettings: It is none; the message begins with the name.
+    """
     if value is None:
         return None
     back = re.fullmatch(r"([0-9]{1,4})([mhdw])", value)
@@ -93,7 +98,7 @@ def _since(value: str | None, now: datetime) -> datetime | None:
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
-        raise WrongSettings(f"since={value}: expected {KNOWN['since']}") from None
+        raise WrongSettings(f"{name}{value}: expected {KNOWN['since']}") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ only whole: where the runs' entries are fewer than the manifest says, it stays a
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pipelines.morgue.at_once import at_once
 from pipelines.morgue.places import Index
@@ -24,6 +24,8 @@ from pipelines.storage.index import Place
 from pipelines.storage.keys import is_run_id, new_run_id
 from pipelines.storage.target import Target
 
+# A fold is made anew after so long though no run has ended, so that a store may forget what is weeks old.
+RENEWED = timedelta(days=7)
 SHELVES = "0123456789abcdef"
 
 
@@ -39,7 +41,7 @@ class Fold:
 
 
 def fold(target: Target, now: datetime) -> Fold | None:
-    """Make a new generation; None where no run has ended since the last.
+    """Make a new generation; None where no run has ended since the last, and that is not a week old.
 
     Raises:
         DamagedObject: An object of the index can't be read.
@@ -49,7 +51,7 @@ def fold(target: Target, now: datetime) -> Fold | None:
     before = index.generation
     known = set(before.runs) if before else set()
     fresh = frozenset(run for run in runs.ids() if run not in known)
-    if not fresh:
+    if not fresh and (before is None or now - before.made < RENEWED):
         return None
     id, counted, entries, digits = new_run_id(now), Counter[str](), 0, 0
     for shelf in SHELVES:

@@ -1,0 +1,1 @@
+"""What ``scrapy articles`` says on a terminal of what the morgue holds."""
