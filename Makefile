@@ -4,7 +4,7 @@ BIN := .venv/bin
 FUZZ_SECONDS ?= 60
 .DEFAULT_GOAL := help
 
-.PHONY: help setup demo test lint types bench fuzz audit lock schema clean-all
+.PHONY: help setup demo test lint types bench fuzz chaos audit lock schema clean-all
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -41,6 +41,9 @@ fuzz: setup ## every parser under random input, FUZZ_SECONDS (60) each; Python 3
 audit: setup ## requirements.lock against known vulnerabilities, where a service answers; accepted ones: .ci/
 	$(BIN)/python -m tests.audit
 
+chaos: setup ## a crawl of 20,000 stories killed, cut off from S3 and out of disk 134 times, then judged (about 20 minutes)
+	$(BIN)/python -m tests.chaos
+
 schema: setup ## pipelines/article.schema.json, from pipelines/items.py
 	$(BIN)/python -m pipelines.schema
 
@@ -51,4 +54,4 @@ lock: setup ## requirements.lock and requirements-dev.lock, from pyproject.toml
 	$(LOCK) -o requirements-dev.lock -c requirements.lock --extra demo --extra dev --extra postgresql --extra parquet --extra dask pyproject.toml
 
 clean-all: ## everything that was made here, articles in ./filed excepted
-	rm -rf .venv .venv-peers .bench .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv .venv-peers .bench .chaos .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -34,8 +34,8 @@ ADVICE = {
     "InvalidRegionError": "Correct S3_REGION.",
     "ValueError": "Correct S3_ENDPOINT: http://host:port or https://host.",
 }
-# A key that is not there, and a range behind an object's end.
-NOTHING_THERE = {"NoSuchKey", "InvalidRange"}
+# A key that is not there (to a HEAD, whose answer has no body, the status alone), and a range behind an object's end.
+NOTHING_THERE = {"NoSuchKey", "InvalidRange", "404"}
 ARRIVED_CHANGED = {"BadDigest", "InvalidDigest", "XAmzContentSHA256Mismatch", "XAmzContentChecksumMismatch"}
 FORBIDDEN = {301, 401, 403, 501}
 
