@@ -15,16 +15,16 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from tests.benchmarks import clean, crawl, ledger, parse
+from tests.benchmarks import clean, crawl, durability, ledger, parse
 from tests.benchmarks.peers import peer_python
 from tests.benchmarks.processes import BenchmarkFailed, NotInstalled
 from tests.benchmarks.rendering import Corpus, render_corpus
 from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
 
-PARTS = ("clean", "crawl", "ledger", "parse")
+PARTS = ("clean", "crawl", "durability", "ledger", "parse")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.
-ROUNDS = {"clean": 5, "crawl": 5, "ledger": 3, "parse": 5}
+ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "parse": 5}
 
 
 def main() -> int:
@@ -69,7 +69,7 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def _measure(options: argparse.Namespace, console: Console) -> int:
     parts = [options.only] if options.only else list(PARTS)
     folder = options.folder.resolve()
-    if "crawl" in parts:
+    if {"crawl", "durability"} & set(parts):
         find_nginx()  # before minutes are spent on the rest
     peer = peer_python(console.print) if "clean" in parts and not options.no_peers else None
     corpus = None
@@ -94,6 +94,7 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
 def _with_pages(corpus: Corpus, folder: Path, peer: Path | None) -> dict[str, Callable[[int], Iterator[Row]]]:
     return {
         "clean": lambda rounds: clean.measure(corpus, folder / "clean", rounds, peer),
+        "durability": lambda rounds: durability.measure(corpus, folder / "durability", rounds),
         "crawl": lambda rounds: crawl.measure(corpus, folder / "crawl", rounds),
         "parse": lambda rounds: parse.measure(corpus, rounds),
     }
