@@ -123,19 +123,26 @@ class Aggregators:
         Raises:
             UnreadablePage: The bytes are no page.
         """
-        if page.url is not None:
-            for spider in self._spiders.values():
-                if spider.owns(page.url):
-                    return spider.aggregator()
-            host = (urlsplit(page.url).hostname or "").removeprefix("www.")
-            captured = self._of_captures(fold_name(host))
-            if captured is not None:
-                return captured
+        owner = self.owner(page.url) if page.url is not None else None
+        if owner is not None:
+            return owner
         evidence = Evidence(page)
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):
                 return spider.aggregator()
         return _without_addresses(UNKNOWN, *self._telling(), GeneralFlat())
+
+    def owner(self, url: str) -> Aggregator | None:
+        """Whose address this is; None for nobody's that is known."""
+        for spider in self._spiders.values():
+            if spider.owns(url):
+                return spider.aggregator()
+        host = (urlsplit(url).hostname or "").removeprefix("www.")
+        return self._of_captures(fold_name(host))
+
+    def has_addresses(self, name: str) -> bool:
+        """Whether an aggregator's pages are known by their addresses."""
+        return name in self._spiders
 
 
 def _without_addresses(name: str, *layouts: Layout) -> Aggregator:

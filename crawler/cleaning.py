@@ -1,6 +1,6 @@
 """One page through layout and stages, with nothing fetched and nothing filed: what ``scrapy clean`` does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from scrapy.settings import BaseSettings
@@ -11,22 +11,28 @@ from crawler.page import Page
 from crawler.read_page import read_page
 from pipelines.items import Article
 from pipelines.stages import STAGES, Chain, Plan
+from pipelines.text.template.judgement import Template
 
 
 class Cleaner:
     """Layouts, rules and stages, loaded once for any number of pages.
+
+    Args:
+        settings: The project's.
+        template: What was learned of each aggregator, by name; nothing for who keeps no ledger.
 
     Raises:
         WrongSettings: A setting that can't be meant.
         RuleError: A rule file that is wrong.
     """
 
-    def __init__(self, settings: BaseSettings):
+    def __init__(self, settings: BaseSettings, template: Mapping[str, Template] | None = None):
         self.aggregators = Aggregators(settings)
         plan = Plan.from_settings(settings)
         self.because: Callable[[str], str] = reasons(plan.rules, self.aggregators.layouts)
         """The reason for a rule by its id."""
-        self._chain = Chain(STAGES, replace(plan, zones={**self.aggregators.zones, **plan.zones}))
+        zones = {**self.aggregators.zones, **plan.zones}
+        self.chain = Chain(STAGES, replace(plan, zones=zones, template=template or {}))
 
     def clean(self, page: Page, aggregator: str | None = None) -> Article:
         """The page's Article, clean and valid.
@@ -41,4 +47,4 @@ class Cleaner:
             InvalidArticle: What came out does not satisfy the schema.
         """
         known = self.aggregators.named(aggregator) if aggregator else self.aggregators.of(page)
-        return self._chain.run(read_page(page, known))
+        return self.chain.run(read_page(page, known))

@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -95,6 +95,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.home.mkdir(parents=True, exist_ok=True)
         self.spool = self.home / "spool"
+        self.filed = self.home / "filed"
 
     def crawl(self, *words: str, **settings: str) -> Run:
         """``scrapy crawl`` to its end, without a pause between requests but that which robots.txt asks for."""
@@ -112,13 +113,17 @@ class Desk:
         )
         return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
 
-    @contextmanager
-    def crawling(self, *words: str, **settings: str) -> Iterator[Running]:
+    def crawling(self, *words: str, **settings: str) -> AbstractContextManager[Running]:
         """``scrapy crawl`` under way; killed at the end of the block where it is still at it."""
-        log = self.home / "crawl.log"
+        return self.running("crawl", "inkl", "-s", "DOWNLOAD_DELAY=0", *words, **settings)
+
+    @contextmanager
+    def running(self, *words: str, **settings: str) -> Iterator[Running]:
+        """A command under way; killed at the end of the block where it is still at it."""
+        log = self.home / f"{words[0]}.log"
         with log.open("w", encoding="utf-8") as sink:
             process = subprocess.Popen(
-                self._command(("crawl", "inkl", "-s", "DOWNLOAD_DELAY=0", *words)),
+                self._command(words),
                 cwd=self.home,
                 env=self._environment(settings),
                 stdin=subprocess.DEVNULL,

@@ -1,0 +1,116 @@
+"""A worker's desk: archived pages in, articles' lines out. One a process, made once."""
+
+import gc
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import msgspec
+from scrapy.settings import Settings
+
+from crawler.cleaning import Cleaner
+from crawler.page import Page
+from crawler.read_page import Aggregator, read_page
+from crawler.replay.earlier import carry_over
+from crawler.replay.slices import Reading, Task, Unread
+from crawler.replay.wire import Packed, unwrapped
+from crawler.rights.reading import allowed, rights_of
+from pipelines.errors import InvalidArticle, LayoutMismatch, UnreadablePage
+from pipelines.items import Article
+from pipelines.text.template.judgement import Template
+
+
+class Desk:
+    """Reads archived pages by this release's layouts and rules.
+
+    Args:
+        settings: The project's.
+        template: What was learned of each aggregator, by name.
+    """
+
+    def __init__(self, settings: Settings, template: Mapping[str, Template]):
+        cleaner = Cleaner(settings, template)
+        self._chain = cleaner.chain
+        self._named = cache(cleaner.aggregators.named)
+        self._policy = str(settings.get("RIGHTS_POLICY"))
+        self._encode = msgspec.json.Encoder().encode
+
+    def read(self, task: Task) -> Reading | Unread:
+        """One page; it never raises."""
+        where = task.record.url or f"the page at byte {task.record.offset}"
+        try:
+            return self._read(task)
+        except Packed as fault:
+            return Unread("packed", f"{where}: {fault}")
+        except LayoutMismatch as fault:
+            return Unread("no layout any more" if task.filed else "no layout", str(fault))
+        except UnreadablePage as fault:
+            return Unread("unreadable", str(fault))
+        except (InvalidArticle, UnicodeEncodeError) as fault:
+            return Unread("invalid", f"{where}: {fault}")
+        except Exception as fault:  # one page must not end a replay of a million
+            return Unread("fault", f"{where}: {fault!r}: a fault in copydesk; please report it")
+
+    def _read(self, task: Task) -> Reading | Unread:
+        page = page_of(task)
+        if task.record.sha256 and page.body is task.record.body and page.sha256 != task.record.sha256:
+            return Unread("damaged", f"{page.where}: its bytes are not those that its record was made for")
+        article = read_page(page, self._aggregator(task))
+        rights = task.filed.rights if task.filed else rights_of(page, task.record.headers)
+        reserved = allowed(rights, self._policy) if rights else None
+        if reserved is not None:
+            return Unread("reserved")
+        article = replace(article, rights=rights, source=replace(article.source, archive=task.archive))
+        if task.filed is None:
+            return self._reading(self._chain.run(article))
+        return self._reading(carry_over(self._chain.run(replace(article, id=task.filed.id)), task.filed))
+
+    def _aggregator(self, task: Task) -> Aggregator:
+        return self._named(task.aggregator)
+
+    def _reading(self, article: Article) -> Reading:
+        at = article.source.fetched_at
+        return Reading(
+            id=article.id,
+            aggregator=article.aggregator,
+            day=at.astimezone(UTC).date() if at else None,
+            content_hash=article.content_hash,
+            line=self._encode(article) + b"\n",
+        )
+
+
+def page_of(task: Task) -> Page:
+    """The page as it was when it was first read: at the address and the moment that its article says, if there is one.
+
+    Raises:
+        Packed: Its body can't be unpacked.
+    """
+    record, filed = task.record, task.filed
+    kind = next((value for name, value in record.headers if name.lower() == "content-type"), None)
+    at: datetime | None = filed.source.fetched_at if filed else record.at
+    return Page(
+        body=unwrapped(record.body, record.headers),
+        url=filed.url if filed else record.url,
+        content_type=kind,
+        status=record.status,
+        fetched_at=at,
+        form="flat" if record.flat else None,
+    )
+
+
+_DESKS: list[Desk] = []
+
+
+def open_desk(settings: Mapping[str, Any], template: Mapping[str, Template]) -> None:
+    """Make this process's desk."""
+    _DESKS[:] = [Desk(Settings(dict(settings)), template)]
+    # As in crawler.commands.crawl: what is loaded stays, and pages come and go without a cycle.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+def read_slice(tasks: Sequence[Task]) -> list[Reading | Unread]:
+    """Some pages, read by this process's desk."""
+    return [_DESKS[0].read(task) for task in tasks]

@@ -1,0 +1,129 @@
+"""What the run that archived a page filed from it: read from its manifest and its parts, and carried over to a replay.
+
+A replay reads old copy by new rules. What only the crawl could know stays as it was: the id and the address that the
+story goes by, its revision and what changed in it, what was found of it elsewhere, what its site reserved.
+"""
+
+import gzip
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import msgspec
+
+from crawler.replay.sources import Warc
+from pipelines.errors import NotHeld
+from pipelines.items import ArchivedAt, Article, Edit, Instant, Rights, Story
+from pipelines.storage.keys import manifest_key
+from pipelines.storage.manifest import Manifest, read_manifest
+from pipelines.storage.target import Target
+from pipelines.text.revision import STAGE
+
+
+class FiledSource(msgspec.Struct, frozen=True):
+    """``Article.source``, as far as it is asked here."""
+
+    sha256: str
+    fetched_at: Instant | None = None
+    archive: ArchivedAt | None = None
+
+
+class Filed(msgspec.Struct, frozen=True):
+    """What is carried over of an article that was filed."""
+
+    id: str
+    aggregator: str
+    source: FiledSource
+    url: str | None = None
+    revision: int = 1
+    supersedes: str | None = None
+    story: Story | None = None
+    rights: Rights | None = None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Edit, ...]:
+        """What changed since the revision before."""
+        return tuple(edit for edit in self.edits if edit.stage == STAGE)
+
+
+_FILED = msgspec.json.Decoder(Filed)
+
+
+class Lines(msgspec.Struct, frozen=True):
+    """The least of a line that tells which archived page it was read from."""
+
+    source: FiledSource
+
+
+_LINES = msgspec.json.Decoder(Lines)
+
+
+@dataclass(slots=True)
+class Earlier:
+    """The articles of one run, by where their pages lie in the archive. Holds those of one WARC file at a time.
+
+    Args:
+        target: Where the run filed.
+        manifest: Its manifest.
+    """
+
+    target: Target
+    manifest: Manifest
+    _told: dict[str, frozenset[str]] = field(default_factory=dict)  # part -> the WARC files that its articles are of
+
+    @classmethod
+    def of(cls, warc: Warc, targets: "list[Target]") -> "Earlier | None":
+        """The run that wrote a WARC file; None where it is nobody's that can be found, or has not ended.
+
+        Args:
+            warc: The file.
+            targets: Where to look, the likeliest first.
+        """
+        if warc.run is None:
+            return None
+        for target in targets:
+            try:
+                return cls(target, read_manifest(target.get(manifest_key(warc.run))))
+            except NotHeld:
+                continue
+        return None
+
+    def lines_of(self, key: str) -> Iterator[tuple[int, bytes]]:
+        """The articles read from pages of a WARC file: where the page begins, and the article's line."""
+        for part in self.manifest.parts:
+            if key not in self._told.get(part.key, (key,)):
+                continue
+            told = set()
+            for line in read_part(self.target, part.key):
+                archive = _LINES.decode(line).source.archive
+                if archive is not None:
+                    told.add(archive.warc)
+                    if archive.warc == key:
+                        yield archive.offset, line
+            self._told[part.key] = frozenset(told)
+
+    def filed(self, key: str) -> dict[int, Filed]:
+        """What is carried over, by where the page begins."""
+        return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(key)}
+
+
+def read_part(target: Target, key: str) -> list[bytes]:
+    """The lines of a part."""
+    data = target.get(key)
+    return (gzip.decompress(data) if key.endswith(".gz") else data).splitlines()
+
+
+def _lean(filed: Filed) -> Filed:
+    """Without the edits that the desk will make again."""
+    return msgspec.structs.replace(filed, edits=filed.changes)
+
+
+def carry_over(article: Article, filed: Filed) -> Article:
+    """An article read again, with what its first reading knew of its story."""
+    return replace(
+        article,
+        revision=filed.revision,
+        supersedes=filed.supersedes,
+        story=filed.story,
+        edits=(*article.edits, *filed.changes),
+    )

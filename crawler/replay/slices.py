@@ -1,0 +1,79 @@
+"""What goes to a worker and what comes back: some pages of one WARC file, and a line or a reason for each."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from crawler.replay.earlier import Filed
+from crawler.replay.records import PassedOver, Record
+from pipelines.items import ArchivedAt
+
+# Pages that go to a worker at a time: a third of a second's work, so that handing over costs nothing beside it.
+SLICE_PAGES = 64
+SLICE_BYTES = 8 * 2**20  # or as few as make so many bytes: what is on its way is bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One page to be read.
+
+    Attributes:
+        record: The page.
+        aggregator: Whose it is, by name.
+        filed: What was filed of it; None where nothing was, or nobody knows.
+        archive: What the article says of where its page lies; None where that says nothing to its reader.
+    """
+
+    record: Record
+    aggregator: str
+    filed: Filed | None = None
+    archive: ArchivedAt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One page, read.
+
+    Attributes:
+        id: The article's id.
+        aggregator: Whose it is.
+        day: The UTC day of the fetch; None where that is not known.
+        content_hash: The article's.
+        line: The article as JSON, with its line feed.
+    """
+
+    id: str
+    aggregator: str
+    day: date | None
+    content_hash: str | None
+    line: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One page that gives no article.
+
+    Attributes:
+        why: As it is counted.
+        words: What an operator is told; None where that is nothing out of order.
+    """
+
+    why: str
+    words: str | None = None
+
+
+def in_slices(tasks: Iterable[Task | PassedOver]) -> Iterator[tuple[list[Task], list[PassedOver]]]:
+    """Pages by the slice, each with the records that were passed over meanwhile."""
+    slice_: list[Task] = []
+    passed: list[PassedOver] = []
+    size = 0
+    for task in tasks:
+        if isinstance(task, PassedOver):
+            passed.append(task)
+        else:
+            slice_.append(task)
+            size += len(task.record.body)
+        if len(slice_) >= SLICE_PAGES or size >= SLICE_BYTES or len(passed) >= 100 * SLICE_PAGES:
+            yield slice_, passed
+            slice_, passed, size = [], [], 0
+    yield slice_, passed

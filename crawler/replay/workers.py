@@ -1,0 +1,106 @@
+"""The workers: this very process, or as many others as there are cores. Whoever they are, answers come in order."""
+
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+from crawler.replay.desk import open_desk, read_slice
+from crawler.replay.slices import Reading, Task, Unread
+from pipelines.errors import CopydeskError
+from pipelines.text.template.judgement import Template
+
+T = TypeVar("T")
+
+AHEAD = 2  # slices a worker that are on their way: one is read, one waits, so that nobody waits for the reader
+
+
+class WorkerLost(CopydeskError):
+    """A worker was killed, for want of memory say."""
+
+
+Work = Callable[[list[Task]], Future[list[Reading | Unread]]]
+"""Hands pages to a worker."""
+
+
+def in_order(
+    slices: Iterable[tuple[T, list[Task]]], work: Work, ahead: int
+) -> Iterator[tuple[T, list[Reading | Unread]]]:
+    """Each slice's answers, in the slices' order, with no more of them under way than ``ahead``.
+
+    Args:
+        slices: What a slice belongs to, and its pages.
+        work: Who reads them.
+        ahead: How many are read or wait at a time.
+
+    Raises:
+        WorkerLost: A worker was killed.
+    """
+    under_way: deque[tuple[T, Future[list[Reading | Unread]]]] = deque()
+    try:
+        for mark, tasks in slices:
+            under_way.append((mark, work(tasks)))
+            while len(under_way) > ahead:
+                yield _answered(*under_way.popleft())
+        while under_way:
+            yield _answered(*under_way.popleft())
+    finally:
+        for _, future in under_way:
+            future.cancel()
+
+
+def _answered(mark: T, future: Future[list[Reading | Unread]]) -> tuple[T, list[Reading | Unread]]:
+    try:
+        return mark, future.result()
+    except BrokenProcessPool as fault:
+        raise WorkerLost("a worker was killed, perhaps for want of memory; fewer --jobs need less of it") from fault
+
+
+def workers(
+    jobs: int, settings: Mapping[str, Any], template: Mapping[str, Template]
+) -> AbstractContextManager[tuple[Work, int]]:
+    """Who reads, and how many slices to give out ahead.
+
+    Args:
+        jobs: Processes; 1: this one alone.
+        settings: The project's.
+        template: What was learned of each aggregator.
+    """
+    return _alone(settings, template) if jobs == 1 else _pool(jobs, settings, template)
+
+
+@contextmanager
+def _alone(settings: Mapping[str, Any], template: Mapping[str, Template]) -> Iterator[tuple[Work, int]]:
+    open_desk(settings, template)
+
+    def work(tasks: list[Task]) -> Future[list[Reading | Unread]]:
+        done: Future[list[Reading | Unread]] = Future()
+        done.set_result(read_slice(tasks))
+        return done
+
+    yield work, 0
+
+
+@contextmanager
+def _pool(jobs: int, settings: Mapping[str, Any], template: Mapping[str, Template]) -> Iterator[tuple[Work, int]]:
+    # A server that has imported everything, and has no threads, forks the workers: they start at once and share what
+    # it has loaded. Plain forks of this process would copy whatever state the threads of an S3 client are in.
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["crawler.replay.preloaded"])
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(settings, template))
+    try:
+        yield lambda tasks: pool.submit(read_slice, tasks), AHEAD * jobs
+        pool.shutdown()
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+
+
+def _begin(settings: Mapping[str, Any], template: Mapping[str, Template]) -> None:
+    # Ctrl-C goes to the whole group of processes; the one that started this one says when to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    open_desk(settings, template)
