@@ -9,21 +9,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from scrapy.settings import Settings
 
-from crawler import settings as project
-from crawler.replay.plan import ReplayPlan
-from crawler.replay.replay import Replay
 from crawler.replay.selection import Selection, read_moment
-from crawler.replay.sources import find_warcs
-from crawler.replay.tally import Tally
-from crawler.replay.workers import workers
 from pipelines.storage.batch import Batch
 from pipelines.storage.folder import FolderTarget
 from pipelines.storage.journal import RunStart
 from pipelines.storage.manifest import read_manifest
 from tests.crawling import Desk, desk_for, in_bucket, in_folder
 from tests.filing_samples import check_books, folder_reader
+from tests.replaying import replay_here
 from tests.warcs import (
     HTML,
     MORNING,
@@ -39,7 +33,6 @@ from tests.warcs import (
 )
 
 IDS = sorted(f"inkl/{story.slug}" for story in STORIES)
-ALL = Selection()
 
 
 @pytest.fixture
@@ -49,17 +42,6 @@ def desk(tmp_path):
 
 def replay(desk, *words, **settings):
     return desk.scrapy("replay", *map(str, words), **settings)
-
-
-def replay_here(desk, source, selection=ALL, *, again=False, **changes):
-    """A replay in this very process; its figures."""
-    places = {"FILE_TO": str(desk.filed), "SPOOL": str(desk.spool), "LEDGER_URL": f"sqlite:///{desk.home}/l.sqlite"}
-    settings = Settings({name: getattr(project, name) for name in dir(project) if name.isupper()} | places | changes)
-    plan = ReplayPlan.from_settings(settings, selection, again=again)
-    tally = Tally()
-    with workers(1, plan.settings, plan.template) as (work, ahead):
-        Replay(plan, tally).run(find_warcs([str(source)], plan.filing, plan.selection), work, ahead, lambda: None)
-    return tally
 
 
 def told(run):

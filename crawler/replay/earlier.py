@@ -69,7 +69,7 @@ class Earlier:
 
     target: Target
     manifest: Manifest
-    _told: dict[str, frozenset[str]] = field(default_factory=dict)  # part -> the WARC files that its articles are of
+    _told: dict[str, frozenset[str]] = field(default_factory=dict)  # part -> names of the WARC files of its articles
 
     @classmethod
     def of(cls, warc: Warc, targets: "list[Target]") -> "Earlier | None":
@@ -88,23 +88,27 @@ class Earlier:
                 continue
         return None
 
-    def lines_of(self, key: str) -> Iterator[tuple[int, bytes]]:
-        """The articles read from pages of a WARC file: where the page begins, and the article's line."""
+    def lines_of(self, name: str) -> Iterator[tuple[int, bytes]]:
+        """The articles read from pages of a WARC file: where the page begins, and the article's line.
+
+        Args:
+            name: The last segment of the file's key, which is its own within a run, wherever the file lies now.
+        """
         for part in self.manifest.parts:
-            if key not in self._told.get(part.key, (key,)):
+            if name not in self._told.get(part.key, (name,)):
                 continue
             told = set()
             for line in read_part(self.target, part.key):
                 archive = _LINES.decode(line).source.archive
                 if archive is not None:
-                    told.add(archive.warc)
-                    if archive.warc == key:
+                    told.add(archive.warc.rpartition("/")[2])
+                    if archive.warc.endswith(f"/{name}"):
                         yield archive.offset, line
             self._told[part.key] = frozenset(told)
 
-    def filed(self, key: str) -> dict[int, Filed]:
+    def filed(self, name: str) -> dict[int, Filed]:
         """What is carried over, by where the page begins."""
-        return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(key)}
+        return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(name)}
 
 
 def read_part(target: Target, key: str) -> list[bytes]:

@@ -18,13 +18,13 @@ from crawler.replay.slices import Reading, Task, Unread, in_slices
 from crawler.replay.sources import Warc
 from crawler.replay.tally import Tally
 from crawler.replay.unit import Pages, Unit
-from crawler.replay.withdrawn import Withdrawn
 from crawler.replay.workers import Work, in_order
 from pipelines.errors import CopydeskError, KeyTaken
 from pipelines.storage.batch import Batch
 from pipelines.storage.journal import RunStart
 from pipelines.storage.replays import Claim, Claimed, claim_unit
 from pipelines.storage.target import Target, open_target
+from pipelines.storage.withdrawn import Withdrawn, load
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +70,7 @@ class Replay:
             WorkerLost: A worker was killed.
         """
         self.plan.target.check()
-        withdrawn = Withdrawn(self.plan.target)
+        withdrawn = load(self.plan.target)
         for piece, readings in in_order(self._pieces(warcs, withdrawn), work, ahead):
             self._take(piece, readings)
             watch()
@@ -114,7 +114,7 @@ class Replay:
                 logger.info("%s: was replayed by the same rules, by run %s", warc.where, claimed.claim.run)
                 return
             self._runs.add(claimed.claim.run)
-            filed = earlier.filed(warc.own_key) if earlier and warc.own_key else None
+            filed = earlier.filed(warc.name) if earlier else None
             unit = Unit(warc.where, self._batch(claimed.claim), self.tally, withdrawn, numbers=filed is None)
             try:
                 for tasks, passed in in_slices(Pages(warc, self.plan, filed).tasks(copy.path)):

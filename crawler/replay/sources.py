@@ -44,9 +44,14 @@ class Warc:
         return self.target.where(self.key)
 
     @property
+    def name(self) -> str:
+        """The last segment of its key."""
+        return self.key.rpartition("/")[2]
+
+    @property
     def run(self) -> str | None:
         """The run that archived it, by its name; None for anybody else's file."""
-        return run_of(self.key.rpartition("/")[2])
+        return run_of(self.name)
 
     @property
     def path(self) -> Path | None:

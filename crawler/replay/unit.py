@@ -1,7 +1,7 @@
 """One WARC file's replay: its pages to the workers, their articles to the target, its manifest last."""
 
 import logging
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from crawler.replay.whose import Whose
 from pipelines.items import Article
 from pipelines.storage.batch import Batch
 from pipelines.storage.keys import run_moment
+from pipelines.storage.withdrawn import Withdrawn
 from pipelines.text.revision import body_changed
 
 logger = logging.getLogger(__name__)
@@ -86,7 +87,7 @@ class Unit:
     where: str
     batch: Batch
     tally: Tally
-    withdrawn: Container[str]
+    withdrawn: Withdrawn
     numbers: bool
     failed: Exception | None = None
     _latest: dict[bytes, tuple[int, str | None]] = field(default_factory=dict)

@@ -21,4 +21,6 @@ index/<shelf>/<run>.jsonl.gz
     the SHA-256 of the id. Can be rebuilt from the manifests.
 withdrawn/<SHA-256 of an id>.json
     A story that was taken back, and why.
+replays/<digest>.json
+    Which run reads which archive file again, by which rules; so that it is done once.
 """

@@ -17,15 +17,15 @@ from hashlib import sha256
 from pipelines.errors import KeyTaken
 from pipelines.storage.index import places_of, write_index
 from pipelines.storage.journal import RunStart
-from pipelines.storage.keys import manifest_key
+from pipelines.storage.keys import ARTICLES, manifest_key
 from pipelines.storage.manifest import write_manifest
-from pipelines.storage.parts import FiledObject, objects_of, pack, part_name, sealed_name
+from pipelines.storage.parts import EACH, PACKED, FiledObject, objects_of, pack, part_name, sealed_name
+from pipelines.storage.streams import PART_BYTES
 from pipelines.storage.target import Target
 
 # Parts that are open at a time; one more, and the one that was begun first is closed. Bounds the memory: an archive of
 # somebody else's may hold pages of any number of days.
 OPEN_PARTS = 16
-PART_BYTES = 64 * 2**20  # as the spool has it
 
 
 @dataclass(slots=True)
@@ -48,7 +48,8 @@ class Batch:
 
     def __init__(self, target: Target, start: RunStart, *, part_articles: int, each: bool = False, at_once: int = 4):
         self._target, self._start = target, start
-        self._part_articles, self._each, self._at_once = part_articles, each, at_once
+        self._part_articles, self._at_once = part_articles, at_once
+        self._ending = EACH if each else PACKED
         self._parts: dict[tuple[str, date], _Part] = {}
         self._delivered: list[FiledObject] = []
         self._number = 0
@@ -107,7 +108,7 @@ class Batch:
         if len(self._parts) >= OPEN_PARTS:
             self._send(self._parts.pop(next(iter(self._parts))))
         self._number += 1
-        name = part_name(aggregator, day, self.run, self._number, each=self._each)
+        name = part_name(aggregator, day, self.run, self._number, kind=ARTICLES, ending=self._ending)
         part = self._parts[aggregator, day] = _Part(name)
         return part
 
