@@ -13,6 +13,7 @@ from lxml.etree import HTMLParser, _Element, fromstring
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, resolve_encoding
 
 from crawler.crowded_tags import MOST_ATTRIBUTES, has_crowded_tag
+from crawler.encodings import is_for_pages
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArchivedAt
 
@@ -200,8 +201,9 @@ class Page:
 
 
 def _known(declared: str | None) -> str | None:
-    """The codec of a declared encoding; None where nobody knows it."""
-    return resolve_encoding(declared) if declared else None
+    """The codec of a declared encoding; None where nobody knows it, or it is none that pages come in."""
+    name = resolve_encoding(declared) if declared else None
+    return name if name and is_for_pages(name) else None
 
 
 def _is_western(body: bytes) -> bool:

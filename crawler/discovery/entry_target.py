@@ -6,9 +6,17 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
+from crawler.discovery.mend import Refused
+
 DEEPEST = 3  # news:news/news:publication/news:name; what lies deeper is somebody's markup
 MOST_FIELDS = 200  # elements of one entry; a sitemap's entry may name 1,000 pictures, of which none is asked for
 LONGEST_TEXT = 20_000  # characters of one element; an address or a headline has hundreds, a description thousands
+
+# What no listing has, and costs: every open element and every name stays with the parser, a name for as long as the
+# process lives; and each "&" of a text is a call of its own.
+DEEPEST_NESTING = 256  # elements open at the same time, kept or not; libxml2's own limit holds only for trees
+MOST_NAMES = 1000  # different names of elements and attributes; listings have some dozens
+MOST_LETTERS = 2_000_000  # in one entry, or between two; whole stories with their markup have some 100,000
 
 # Root elements whose entries have names of their own; all others are feeds.
 _ENTRIES = {"urlset": frozenset({"url"}), "sitemapindex": frozenset({"sitemap"})}
@@ -64,6 +72,9 @@ class Entry:
 class EntryTarget:
     """Keeps the entry that is open, and those that are done.
 
+    Raises:
+        Refused: from ``start`` and ``data``, where the listing is no listing but a trap.
+
     Attributes:
         root: The root element's name; None before it is seen.
         next: The address of a feed's ``rel=next``; None where it has none.
@@ -81,9 +92,20 @@ class EntryTarget:
         self._entry: Entry | None = None
         self._open: list[_Open | None] = []  # the elements within the entry; None for those not kept
         self._fields = 0
+        self._depth = 0
+        self._letters = 0
+        self._different: set[str] = set()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element opens."""
+        self._depth += 1
+        self._different.add(tag)
+        if attributes:
+            self._different.update(attributes)
+        if self._depth > DEEPEST_NESTING:
+            raise Refused(f"its elements nest deeper than {DEEPEST_NESTING}; it was not read on")
+        if len(self._different) > MOST_NAMES:
+            raise Refused(f"more than {MOST_NAMES} different names of elements; it was not read on")
         if not self._begun:  # the element round the document
             self._begun = True
             return
@@ -110,6 +132,7 @@ class EntryTarget:
             self.root = "?"
         if self._entry is not None:
             self._finish()
+        self._letters = 0
         self._entry = Entry(attributes, attributes.get(_XML_BASE) or self._base)
         self._open = []
         self._fields = 0
@@ -125,6 +148,9 @@ class EntryTarget:
 
     def data(self, text: str) -> None:
         """Text: the innermost element's that is kept."""
+        self._letters += len(text)
+        if self._letters > MOST_LETTERS:
+            raise Refused(f"more than {MOST_LETTERS} letters in one entry: a bomb; it was not read on")
         for element in reversed(self._open):
             if element is not None:
                 if element.length < LONGEST_TEXT:
@@ -134,6 +160,7 @@ class EntryTarget:
 
     def end(self, tag: str) -> None:
         """The innermost element closes; its text is also that of the one round it."""
+        self._depth -= 1
         if self._entry is None:
             return
         if not self._open:

@@ -11,6 +11,8 @@ from html.entities import html5
 
 import re2
 
+from crawler.encodings import is_for_pages
+
 # A listing's root element stands in its first kilobytes; licences and style sheets before it are shorter than this.
 LONGEST_PROLOG = 64 * 1024
 
@@ -22,6 +24,7 @@ _MARK = re.compile(
 )
 _OF_XML = frozenset((b"amp", b"lt", b"gt", b"quot", b"apos"))
 _DECLARED_ENCODING = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["']([A-Za-z0-9._-]{1,40})["']""")
+_WIDE = re.compile(r"(?i)utf[-_]?(16|32).*|ucs.*")
 _DOCTYPE = re2.compile(rb"""(?is)<!doctype[^\[>]*(?:\[(?:[^\]"'<]|"[^"]*"|'[^']*'|<!--(?:[^-]|-[^-])*-->|<)*\])?\s*>""")
 _ENTITY = re2.compile(rb"""(?is)<!entity\s+(?:%\s+)?[^\s"'>]+\s+("[^"]*"|'[^']*')""")
 _REFERENCE = re2.compile(rb"[&%][A-Za-z_][^\s;]*;")
@@ -125,13 +128,12 @@ def _decoder(piece: bytes) -> codecs.IncrementalDecoder | None:
         name = "utf-16-be"
     elif declared := _DECLARED_ENCODING.search(piece[:1024]):
         name = declared[1].decode("ascii")
-    try:
-        codec = codecs.lookup(name)
-    except LookupError:
+        if _WIDE.fullmatch(name):  # the declaration itself is in letters of one byte
+            return None
+    if not is_for_pages(name):
         return None
-    if codec.name in ("utf-8", "ascii") or not codec._is_text_encoding:
-        return None
-    return codec.incrementaldecoder("replace")
+    codec = codecs.lookup(name)
+    return None if codec.name in ("utf-8", "ascii") else codec.incrementaldecoder("replace")
 
 
 def _root_at(data: bytes, final: bool) -> int | None:

@@ -13,6 +13,10 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 RICHEST = 200
 UNSUSPECTED = 4 * 1024 * 1024  # bytes unpacked; up to here a small file may be as repetitive as it likes
 
+# A gzip file may be many joined together; tools that do so write blocks of 64 kB and more, so that this is as many as
+# LARGEST_UNPACKED can be. Members of nothing, 20 bytes each, cost more time than any text.
+MOST_MEMBERS = 4096
+
 GZIP = b"\x1f\x8b\x08"
 LAYERS = 2  # a .gz file whose server zips everything once more
 
@@ -74,7 +78,7 @@ def unpacked(body: bytes) -> Pieces:
 
 def _unzipped(pieces: Iterable[bytes], troubles: list[str]) -> Iterator[bytes]:
     """The members of a gzip file, one after another."""
-    packed = plain = 0
+    packed = plain = members = 0
     member: zlib._Decompress | None = None  # None between two members
     for piece in pieces:
         packed += len(piece)
@@ -83,6 +87,10 @@ def _unzipped(pieces: Iterable[bytes], troubles: list[str]) -> Iterator[bytes]:
                 piece = piece.lstrip(b"\x00")  # some tools pad the file with zeros
                 if not piece:
                     break
+                members += 1
+                if members > MOST_MEMBERS:
+                    troubles.append(f"more than {MOST_MEMBERS} files joined in one gzip: a bomb; it was not read on")
+                    return
                 member = zlib.decompressobj(wbits=31)
             try:
                 out = member.decompress(piece, CHUNK)
