@@ -293,6 +293,22 @@ def test_parts_are_sealed_when_old(tmp_path):
     assert filing.close().ok
 
 
+@pytest.mark.parametrize("jump", [timedelta(days=-400), timedelta(days=400)], ids=["back", "forward"])
+def test_a_clock_that_jumps_keeps_no_part_open(tmp_path, jump):
+    now = [MORNING]
+    filing = Filing(make_plan(tmp_path, part_seconds=60), clock=lambda: now[0])
+    filing.open()
+    filing.file(make_article(1))
+    filing.tick()
+    now[0] += jump
+    filing.file(make_article(2))
+    filing.tick()
+    assert filing._spool.still_open() == []
+    filing.file(make_article(3))
+    assert filing.close().ok
+    assert filed_ids(filing.plan) == ["inkl/story-1", "inkl/story-2", "inkl/story-3"]
+
+
 def test_parts_are_sealed_when_big(tmp_path, monkeypatch):
     monkeypatch.setattr(streams_module, "PART_BYTES", 3_000)
     report = file_all(make_plan(tmp_path, part_articles=100), [make_article(n, text="x" * 2_000) for n in range(4)])

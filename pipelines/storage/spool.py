@@ -132,7 +132,8 @@ class Spool:
         """The parts that get no more lines: full, old enough, or all. They are still to be synced and closed."""
         due, self._full = self._full, []
         for place, part in list(self._parts.items()):
-            if all_of_them or now - part.since >= timedelta(seconds=part.stream.most_seconds):
+            # A clock that is set back would else leave a part open until it has caught up.
+            if all_of_them or abs(now - part.since) >= timedelta(seconds=part.stream.most_seconds):
                 due.append(self._parts.pop(place))
         return due
 
