@@ -1,10 +1,15 @@
 """A replay in the tests' own process."""
 
+from collections.abc import Mapping
+
 from scrapy.settings import Settings
 
 from crawler import settings as project
+from crawler.replay.comparing import Comparing
 from crawler.replay.plan import ReplayPlan
-from crawler.replay.replay import Replay
+from crawler.replay.refiling import Refiling
+from crawler.replay.report import Report
+from crawler.replay.road import Purpose, Road
 from crawler.replay.selection import Selection
 from crawler.replay.sources import find_warcs
 from crawler.replay.tally import Tally
@@ -18,14 +23,29 @@ def replay_here(
     desk: Desk, source: object, selection: Selection = EVERYTHING, *, again: bool = False, **changes: str
 ) -> Tally:
     """Replay a source to where a desk files; the replay's figures."""
+    plan, tally = _plan(desk, selection, again, changes), Tally()
+    _run(plan, Refiling(plan, tally), tally, source)
+    return tally
+
+
+def compare_here(desk: Desk, source: object, selection: Selection = EVERYTHING, **changes: str) -> Report:
+    """Compare a source with what a desk has filed."""
+    plan, tally, report = _plan(desk, selection, False, changes), Tally(), Report()
+    _run(plan, Comparing(plan, tally, report), tally, source)
+    return report
+
+
+def _plan(desk: Desk, selection: Selection, again: bool, changes: Mapping[str, str]) -> ReplayPlan:
     places = {
         "FILE_TO": str(desk.filed),
         "SPOOL": str(desk.spool),
         "LEDGER_URL": f"sqlite:///{desk.home}/ledger.sqlite",
     }
-    settings = Settings({name: getattr(project, name) for name in dir(project) if name.isupper()} | places | changes)
-    plan = ReplayPlan.from_settings(settings, selection, again=again)
-    tally = Tally()
+    ours = {name: getattr(project, name) for name in dir(project) if name.isupper()}
+    return ReplayPlan.from_settings(Settings(ours | places | dict(changes)), selection, again=again)
+
+
+def _run(plan: ReplayPlan, purpose: Purpose, tally: Tally, source: object) -> None:
     with workers(1, plan.settings, plan.template) as (work, ahead):
-        Replay(plan, tally).run(find_warcs([str(source)], plan.filing, plan.selection), work, ahead, lambda: None)
-    return tally
+        warcs = find_warcs([str(source)], plan.filing, plan.selection)
+        Road(plan, purpose, tally).run(warcs, work, ahead, lambda: None)

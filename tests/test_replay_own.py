@@ -12,7 +12,7 @@ from crawler.demo import DemoAggregator
 from pipelines.items import ArchivedAt, Article, Edit, MadeBy, Rights, Source, Story
 from tests.crawling import Desk, in_folder
 from tests.filing_samples import file_all, make_plan
-from tests.replaying import replay_here
+from tests.replaying import compare_here, replay_here
 from tests.warcs import MORNING, own_answer, story_answers, warc_bytes, write
 
 
@@ -30,6 +30,15 @@ def crawled(tmp_path_factory):
 def as_filed(article):
     """An article without what tells two readings of one page apart."""
     return json.dumps({name: value for name, value in article.items() if name != "made_by"}, sort_keys=True)
+
+
+def test_a_comparison_finds_no_change_by_the_same_rules_and_finds_those_of_others(crawled):
+    filed = len(in_folder(crawled.filed))
+    same = compare_here(crawled, crawled.filed, TEMPLATE_LEARNING="count")
+    assert (same.compared, same.changed, same.new) == (filed, 0, 0)
+    other = compare_here(crawled, crawled.filed, TEMPLATE_LEARNING="count", PROMPTED_STORIES="headline")
+    assert other.compared == filed and other.changed == other.fields["body"] > 0
+    assert len(in_folder(crawled.filed)) == filed
 
 
 def test_every_article_comes_out_as_it_was_filed(crawled):

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 from time import monotonic
 from types import FrameType
 from typing import NoReturn
@@ -19,17 +20,24 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.utils.log import configure_logging
 
+from crawler.explained.reasons import reasons
 from crawler.monitor.logs import write_json_logs
+from crawler.read_page import VERSION
+from crawler.replay.comparing import Comparing
 from crawler.replay.plan import ReplayPlan
-from crawler.replay.replay import Replay
+from crawler.replay.refiling import Refiling
+from crawler.replay.report import Report
+from crawler.replay.road import Road
 from crawler.replay.selection import Selection, read_moment
+from crawler.replay.shown import print_report, report_page
 from crawler.replay.sources import Warc, find_warcs
-from crawler.replay.tally import Tally
+from crawler.replay.tally import FAILED, Tally
 from crawler.replay.workers import WorkerLost, workers
 from pipelines.errors import BucketRefused, CopydeskError, DeliveryTrouble, RuleError, WrongSettings
 
 logger = logging.getLogger(__name__)
 
+COMPARED = {FAILED["no layout any more"]}  # what a comparison finds is no failure of it
 LOG_EVERY = 60.0  # seconds, as a crawl's progress
 
 
@@ -45,7 +53,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "SOURCE… [--aggregator A] [--since T] [--until T] [--jobs N] [--again]"
+        return "SOURCE… [--aggregator A] [--since T] [--until T] [--jobs N] [--again | --diff]"
 
     def short_desc(self) -> str:
         """One line for ``scrapy -h``."""
@@ -69,6 +77,11 @@ class Command(ScrapyCommand):
         )
         parser.add_argument("--until", metavar="T", help="pages before then")
         parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: the machine's cores)")
+        parser.add_argument("--diff", action="store_true", help="file nothing; tell what would change of what is filed")
+        parser.add_argument("--html", metavar="FILE", type=Path, help="with --diff: the report as a page, too")
+        parser.add_argument(
+            "--fail-over", metavar="SHARE", help="with --diff: exit status 1 if more of the articles change, say 0.5%%"
+        )
         parser.add_argument("--again", action="store_true", help="also what was replayed by the same rules already")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -80,9 +93,12 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         self._begin_logs()
         jobs = opts.jobs if opts.jobs is not None else os.cpu_count() or 1
-        if not args or jobs < 1:
+        if not args or jobs < 1 or (opts.again and opts.diff):
             raise UsageError(f"scrapy replay {self.syntax()}", print_help=False)
+        if (opts.html or opts.fail_over) and not opts.diff:
+            raise UsageError("--html and --fail-over go with --diff", print_help=False)
         try:
+            self._most = read_share(opts.fail_over)
             plan = ReplayPlan.from_settings(self.settings, selection_of(opts), again=opts.again)
             warcs = find_warcs(args, plan.filing, plan.selection)
             first = next(warcs, None)  # what is not there is wrong use, and said before anything starts
@@ -91,9 +107,12 @@ class Command(ScrapyCommand):
         except CopydeskError as fault:
             self._could_not_start(fault)
             return
-        self._replay(plan, chain([first] if first else [], warcs), jobs)
+        report = Report() if opts.diff else None
+        self._replay(plan, chain([first] if first else [], warcs), jobs, report)
+        if report is not None and self.exitcode in (0, 1):
+            self._show(report, plan, args, opts)
 
-    def _replay(self, plan: ReplayPlan, warcs: Iterator[Warc], jobs: int) -> None:
+    def _replay(self, plan: ReplayPlan, warcs: Iterator[Warc], jobs: int, report: Report | None) -> None:
         tally = Tally()
         try:
             with (
@@ -101,8 +120,9 @@ class Command(ScrapyCommand):
                 watched(tally) as watch,
                 workers(jobs, plan.settings, plan.template) as (work, ahead),
             ):
-                Replay(plan, tally).run(warcs, work, ahead, watch)
-            self.exitcode = 1 if tally.failures else 0
+                purpose = Refiling(plan, tally) if report is None else Comparing(plan, tally, report)
+                Road(plan, purpose, tally).run(warcs, work, ahead, watch)
+            self.exitcode = 1 if tally.failures.keys() - (COMPARED if report else set()) else 0
             stopped = None
         except KeyboardInterrupt:
             self.exitcode, stopped = 130, "stopped; started again, it goes on where it was"
@@ -112,6 +132,22 @@ class Command(ScrapyCommand):
             self.exitcode = 3 if isinstance(fault, BucketRefused) and not tally.pages else 1
             stopped = f"{fault} Started again, the replay goes on where it was."
         self._tell([*tally.summary(), *([f"STOPPED: {stopped}"] if stopped else [])], tally)
+
+    def _show(self, report: Report, plan: ReplayPlan, args: list[str], opts: argparse.Namespace) -> None:
+        because = reasons(plan.stages.rules, plan.aggregators.layouts)
+        print_report(report, because, Console(width=None if sys.stdout.isatty() else 160, highlight=False))
+        if opts.html:
+            about = {
+                "read": ", ".join(args),
+                "against": plan.root,
+                "by": f"copydesk {VERSION}",
+                **asked(plan.selection),
+            }
+            about["rules"] = plan.stages.rules.digest[:12]
+            opts.html.write_text(report_page(report, because, about=about), encoding="utf-8")
+        if self._most is not None and report.share > self._most:
+            print(f"scrapy replay: more than {opts.fail_over} of the articles change", file=sys.stderr)
+            self.exitcode = 1
 
     def _could_not_start(self, fault: CopydeskError) -> None:
         print(f"scrapy replay: {fault}", file=sys.stderr)
@@ -130,6 +166,28 @@ class Command(ScrapyCommand):
         else:
             fields = {"summary": lines, "exit_status": self.exitcode, "failures": tally.failures}
             logger.info("replay ended", extra=fields)
+
+
+def asked(selection: Selection) -> dict[str, str]:
+    """What was asked for, in words; nothing of what was not."""
+    return {name: str(value) for name, value in selection.in_words().items() if value}
+
+
+def read_share(value: str | None) -> float | None:
+    """A share such as "0.5%" or "0.005", as a number from 0 to 1; None where none is given.
+
+    Raises:
+        WrongSettings: It is none.
+    """
+    if value is None:
+        return None
+    try:
+        share = float(value.removesuffix("%")) / (100 if value.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise WrongSettings(f"--fail-over {value}: expected a share such as 0.5% or 0.005")
+    return share
 
 
 def selection_of(opts: argparse.Namespace) -> Selection:

@@ -1,6 +1,7 @@
 """A worker's desk: archived pages in, articles' lines out. One a process, made once."""
 
 import gc
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,8 +14,9 @@ from scrapy.settings import Settings
 from crawler.cleaning import Cleaner
 from crawler.page import Page
 from crawler.read_page import Aggregator, read_page
+from crawler.replay.changes import changes_between, responsible
 from crawler.replay.earlier import carry_over
-from crawler.replay.slices import Reading, Task, Unread
+from crawler.replay.slices import Answers, Compared, Reading, Task, Unread
 from crawler.replay.wire import Packed, unwrapped
 from crawler.rights.reading import allowed, rights_of
 from pipelines.errors import InvalidArticle, LayoutMismatch, UnreadablePage
@@ -37,15 +39,19 @@ class Desk:
         self._policy = str(settings.get("RIGHTS_POLICY"))
         self._encode = msgspec.json.Encoder().encode
 
-    def read(self, task: Task) -> Reading | Unread:
+    def read(self, task: Task) -> Reading | Compared | Unread:
         """One page; it never raises."""
+        answer = self._attempt(task)
+        return replace(answer, was_filed=task.before is not None) if isinstance(answer, Unread) else answer
+
+    def _attempt(self, task: Task) -> Reading | Compared | Unread:
         where = task.record.url or f"the page at byte {task.record.offset}"
         try:
             return self._read(task)
         except Packed as fault:
             return Unread("packed", f"{where}: {fault}")
         except LayoutMismatch as fault:
-            return Unread("no layout any more" if task.filed else "no layout", str(fault))
+            return Unread("no layout any more" if task.filed or task.before else "no layout", str(fault))
         except UnreadablePage as fault:
             return Unread("unreadable", str(fault))
         except (InvalidArticle, UnicodeEncodeError) as fault:
@@ -53,7 +59,7 @@ class Desk:
         except Exception as fault:  # one page must not end a replay of a million
             return Unread("fault", f"{where}: {fault!r}: a fault in copydesk; please report it")
 
-    def _read(self, task: Task) -> Reading | Unread:
+    def _read(self, task: Task) -> Reading | Compared | Unread:
         page = page_of(task)
         if task.record.sha256 and page.body is task.record.body and page.sha256 != task.record.sha256:
             return Unread("damaged", f"{page.where}: its bytes are not those that its record was made for")
@@ -64,8 +70,10 @@ class Desk:
             return Unread("reserved")
         article = replace(article, rights=rights, source=replace(article.source, archive=task.archive))
         if task.filed is None:
-            return self._reading(self._chain.run(article))
-        return self._reading(carry_over(self._chain.run(replace(article, id=task.filed.id)), task.filed))
+            clean = self._chain.run(article)
+        else:
+            clean = carry_over(self._chain.run(replace(article, id=task.filed.id)), task.filed)
+        return self._reading(clean) if task.before is None else compared(task.before, clean)
 
     def _aggregator(self, task: Task) -> Aggregator:
         return self._named(task.aggregator)
@@ -100,6 +108,13 @@ def page_of(task: Task) -> Page:
     )
 
 
+def compared(before: bytes, now: Article) -> Compared:
+    """An article held against what was filed of its page."""
+    was = msgspec.json.decode(zlib.decompress(before), type=Article)
+    changes = changes_between(was, now)
+    return Compared(now.id, changes, responsible(was, now, changes) if changes else ())
+
+
 _DESKS: list[Desk] = []
 
 
@@ -111,6 +126,6 @@ def open_desk(settings: Mapping[str, Any], template: Mapping[str, Template]) -> 
     gc.set_threshold(50_000, 20, 20)
 
 
-def read_slice(tasks: Sequence[Task]) -> list[Reading | Unread]:
+def read_slice(tasks: Sequence[Task]) -> Answers:
     """Some pages, read by this process's desk."""
     return [_DESKS[0].read(task) for task in tasks]

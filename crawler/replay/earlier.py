@@ -4,15 +4,15 @@ A replay reads old copy by new rules. What only the crawl could know stays as it
 story goes by, its revision and what changed in it, what was found of it elsewhere, what its site reserved.
 """
 
-import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import msgspec
 
 from crawler.replay.sources import Warc
-from pipelines.errors import NotHeld
+from pipelines.errors import DamagedObject, NotHeld
 from pipelines.items import ArchivedAt, Article, Edit, Instant, Rights, Story
+from pipelines.morgue.copy import lines_of
 from pipelines.storage.keys import manifest_key
 from pipelines.storage.manifest import Manifest, read_manifest
 from pipelines.storage.target import Target
@@ -93,13 +93,17 @@ class Earlier:
 
         Args:
             name: The last segment of the file's key, which is its own within a run, wherever the file lies now.
+
+        Raises:
+            DamagedObject: A part can't be read as what it is.
+            DeliveryTrouble: A part can't be read.
         """
         for part in self.manifest.parts:
             if name not in self._told.get(part.key, (name,)):
                 continue
             told = set()
             for line in read_part(self.target, part.key):
-                archive = _LINES.decode(line).source.archive
+                archive = _archive_of(line, part.key)
                 if archive is not None:
                     told.add(archive.warc.rpartition("/")[2])
                     if archive.warc.endswith(f"/{name}"):
@@ -111,10 +115,21 @@ class Earlier:
         return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(name)}
 
 
+def _archive_of(line: bytes, key: str) -> ArchivedAt | None:
+    try:
+        return _LINES.decode(line).source.archive
+    except (msgspec.DecodeError, UnicodeDecodeError) as fault:
+        raise DamagedObject(f"a line of {key} is no article: {fault}; scrapy articles verify finds all such") from fault
+
+
 def read_part(target: Target, key: str) -> list[bytes]:
-    """The lines of a part."""
-    data = target.get(key)
-    return (gzip.decompress(data) if key.endswith(".gz") else data).splitlines()
+    """The lines of a part.
+
+    Raises:
+        DamagedObject: It can't be unpacked.
+        DeliveryTrouble: It can't be read.
+    """
+    return lines_of(key, target.get(key), target.where(key))
 
 
 def _lean(filed: Filed) -> Filed:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from crawler.replay.changes import Change
 from crawler.replay.earlier import Filed
 from crawler.replay.records import PassedOver, Record
 from pipelines.items import ArchivedAt
@@ -21,6 +22,7 @@ class Task:
         record: The page.
         aggregator: Whose it is, by name.
         filed: What was filed of it; None where nothing was, or nobody knows.
+        before: The article's line as it was filed last, packed, to be compared with; None where it is to be filed.
         archive: What the article says of where its page lies; None where that says nothing to its reader.
     """
 
@@ -28,6 +30,7 @@ class Task:
     aggregator: str
     filed: Filed | None = None
     archive: ArchivedAt | None = None
+    before: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,30 @@ class Unread:
     Attributes:
         why: As it is counted.
         words: What an operator is told; None where that is nothing out of order.
+        was_filed: Whether an article was filed of it, that was to be compared.
     """
 
     why: str
     words: str | None = None
+    was_filed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One page, read and compared with what was filed of it.
+
+    Attributes:
+        id: The article's id.
+        changes: What is not as it was, a field each; none where the readings are the same.
+        rules: The rules and stages responsible, each once: "+ rule" where it strikes now, "- rule" where it did.
+    """
+
+    id: str
+    changes: tuple[Change, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+Answers = list[Reading | Compared | Unread]
 
 
 def in_slices(tasks: Iterable[Task | PassedOver]) -> Iterator[tuple[list[Task], list[PassedOver]]]:

@@ -1,9 +1,15 @@
 """What became of the pages of a replay: counted by reason, and what an operator reads at its end."""
 
+import logging
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+
+from crawler.replay.records import PassedOver
+from crawler.replay.slices import Answers, Compared, Reading, Unread
+
+logger = logging.getLogger(__name__)
 
 PASSED: Mapping[str, str] = {
     "nobody's": "pages of no aggregator that is known",
@@ -56,6 +62,23 @@ class Tally:
         """Since the beginning."""
         return max(monotonic() - self.started, 0.001)
 
+    def sift(self, passed: Iterable[PassedOver], answers: Answers) -> "Iterator[Reading | Compared]":
+        """Count what gave no article, and tell what is to be told of it; the rest is handed on."""
+        for one in passed:
+            self.count(one.why, one.words)
+        self.pages += len(answers)
+        for answer in answers:
+            if isinstance(answer, Unread):
+                self.count(answer.why, answer.words)
+            else:
+                yield answer
+
+    def count(self, why: str, words: str | None = None) -> None:
+        """Count a page that gave no article."""
+        self.by_why[why] += 1
+        if words:
+            logger.log(logging.ERROR if why in FAILED else logging.INFO, "%s", words)
+
     @property
     def failures(self) -> dict[str, int]:
         """What failed, by the words of the summary."""
@@ -68,7 +91,7 @@ class Tally:
     def summary(self) -> list[str]:
         """The replay in a few lines."""
         rate = f"{self.seconds:.1f} s, {self.pages / self.seconds:,.0f} pages a second"
-        lines = [f"{self.pages:,} pages read, {self.articles:,} articles filed from {self.files:,} files ({rate})"]
+        lines = [f"{self.pages:,} pages read, {self.articles:,} articles filed, from {self.files:,} files ({rate})"]
         if self.done:
             lines.append(f"files replayed before, by the same rules (--again replays them anew): {self.done}")
         lines += [f"{words}: {self.by_why[why]}" for why, words in PASSED.items() if self.by_why[why]]

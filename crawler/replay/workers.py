@@ -10,7 +10,7 @@ from multiprocessing import get_context
 from typing import Any, TypeVar
 
 from crawler.replay.desk import open_desk, read_slice
-from crawler.replay.slices import Reading, Task, Unread
+from crawler.replay.slices import Answers, Task
 from pipelines.errors import CopydeskError
 from pipelines.text.template.judgement import Template
 
@@ -23,13 +23,11 @@ class WorkerLost(CopydeskError):
     """A worker was killed, for want of memory say."""
 
 
-Work = Callable[[list[Task]], Future[list[Reading | Unread]]]
+Work = Callable[[list[Task]], Future[Answers]]
 """Hands pages to a worker."""
 
 
-def in_order(
-    slices: Iterable[tuple[T, list[Task]]], work: Work, ahead: int
-) -> Iterator[tuple[T, list[Reading | Unread]]]:
+def in_order(slices: Iterable[tuple[T, list[Task]]], work: Work, ahead: int) -> Iterator[tuple[T, Answers]]:
     """Each slice's answers, in the slices' order, with no more of them under way than ``ahead``.
 
     Args:
@@ -40,7 +38,7 @@ def in_order(
     Raises:
         WorkerLost: A worker was killed.
     """
-    under_way: deque[tuple[T, Future[list[Reading | Unread]]]] = deque()
+    under_way: deque[tuple[T, Future[Answers]]] = deque()
     try:
         for mark, tasks in slices:
             under_way.append((mark, work(tasks)))
@@ -53,7 +51,7 @@ def in_order(
             future.cancel()
 
 
-def _answered(mark: T, future: Future[list[Reading | Unread]]) -> tuple[T, list[Reading | Unread]]:
+def _answered(mark: T, future: Future[Answers]) -> tuple[T, Answers]:
     try:
         return mark, future.result()
     except BrokenProcessPool as fault:
@@ -77,8 +75,8 @@ def workers(
 def _alone(settings: Mapping[str, Any], template: Mapping[str, Template]) -> Iterator[tuple[Work, int]]:
     open_desk(settings, template)
 
-    def work(tasks: list[Task]) -> Future[list[Reading | Unread]]:
-        done: Future[list[Reading | Unread]] = Future()
+    def work(tasks: list[Task]) -> Future[Answers]:
+        done: Future[Answers] = Future()
         done.set_result(read_slice(tasks))
         return done
 
