@@ -40,12 +40,19 @@ class StoryPages:
         self._spider, self._room = spider, room
 
     def begin(self, work: Work) -> Request | None:
-        """The page of a story that is due; None for one whose address is none, which is noted as a failure."""
+        """The page of a story that is due; None for one that was withdrawn, or whose address is none: that is noted."""
         try:
-            return self.request(work)
+            return self._asked(work)
         except (TypeError, ValueError) as fault:
             self._lost(work, f"its address can't be asked for: {fault}")
             return None
+
+    def _asked(self, work: Work, *, moves: int = 0, way: Mapping[str, Any] = NO_WAY) -> Request | None:
+        """As ``request``; None where the story was withdrawn, which is noted."""
+        if self._room.is_withdrawn(work.id):
+            self._room.take_back(work.id)
+            return None
+        return self.request(work, moves=moves, way=way)
 
     def request(self, work: Work, *, moves: int = 0, way: Mapping[str, Any] = NO_WAY) -> Request:
         """A claimed story's page; one that is filed is asked for only if it changed.
@@ -118,7 +125,7 @@ class StoryPages:
         if found[0].id != work.id:
             spider.count("story/moved")
             went_on = await self._room.moves.led_to(work.id, found[0])
-            return self.request(went_on, moves=moves + 1, way=carried(response)) if went_on else None
+            return self._asked(went_on, moves=moves + 1, way=carried(response)) if went_on else None
         if moves >= MOST_MOVES or target == response.url:
             self._lost(work, f"the site sends it on to {target} and no further; does it want a cookie?")
             return None

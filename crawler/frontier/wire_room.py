@@ -29,7 +29,7 @@ from pipelines.errors import StorageTrouble
 from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
-from pipelines.stages.store import Store
+from pipelines.stages.store import Store, TakenBack
 from pipelines.storage.archive.exchange import Earlier
 from pipelines.storage.ledger import Found, Work
 from pipelines.storage.quarantine import quarantine
@@ -131,6 +131,18 @@ class WireRoom:
         """Note new stories; from then on they are the frontier's."""
         await self.finds.note(news)
 
+    # --- what was withdrawn ---
+
+    def is_withdrawn(self, id: str) -> bool:
+        """Whether an article was taken back: its story is not asked for, and nothing of it is kept."""
+        return id in self._store.filing.withdrawn
+
+    def take_back(self, id: str) -> None:
+        """Leave a claimed story alone, since it was withdrawn."""
+        self.spider.count("story/withdrawn")
+        self.spider.logger.info("%s: withdrawn, and left alone", id)
+        self.frontier.refused(id, "withdrawn")
+
     # --- what is kept of what came ---
 
     def archive(self, response: Response, page: Page) -> Page:
@@ -179,6 +191,8 @@ class WireRoom:
             self.frontier.unchanged(
                 self.moves.filed_as(article.id), validators, url=article.url, page_hash=article.source.sha256
             )
+        elif isinstance(exception, TakenBack):
+            self.take_back(self.moves.filed_as(item.article.id))
         else:
             self.frontier.failed(self.moves.filed_as(item.article.id), str(exception))
 

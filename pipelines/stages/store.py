@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from scrapy.exceptions import CloseSpider
+from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines.clock import clock_of
 from pipelines.errors import CopydeskError, InvalidArticle, StorageTrouble, WrongSettings
@@ -25,6 +25,13 @@ logger = logging.getLogger(__name__)
 
 # Seconds between two acknowledgements: what a power cut can cost, against what a disk sync costs.
 TICK = 1.0
+
+
+class TakenBack(DropItem):
+    """The article was withdrawn, and is not filed again."""
+
+    def __init__(self, id: str):
+        super().__init__(f"{id}: withdrawn", log_level="INFO")
 
 
 class Store:
@@ -69,7 +76,14 @@ class Store:
         self._closes.append(close)
 
     def process_item(self, item: Dispatch) -> Dispatch:
-        """File one article; it is acknowledged by the next tick."""
+        """File one article; it is acknowledged by the next tick.
+
+        Raises:
+            DropItem: It was withdrawn (``TakenBack``).
+            StorageTrouble: What is filed can't be kept.
+        """
+        if item.article.id in self.filing.withdrawn:
+            raise TakenBack(item.article.id)
         try:
             self._file(item)
         except StorageTrouble as fault:

@@ -32,6 +32,7 @@ from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
+from pipelines.storage.withdrawn import Withdrawn, load
 
 __all__ = ["Filing", "FilingPlan", "FilingReport", "FilingStatus", "Unsent"]
 
@@ -80,6 +81,7 @@ class Filing:
             for run in unfinished_runs(self._spool):  # the spool is ours alone, so whoever had it is over
                 self._ledger.release_run(run)
             self._delivery.target.check()
+            self._intake.withdrawn = load(self._delivery.target)
             self._recovered, self._unsent_before = deliver_former(
                 self._delivery, self._ledger, at_once=self.plan.uploads_at_once, now=now
             )
@@ -100,6 +102,11 @@ class Filing:
     def ledger(self) -> Ledger:
         """The ledger, while filing is open."""
         return self._ledger
+
+    @property
+    def withdrawn(self) -> Withdrawn:
+        """What was withdrawn, as of when filing was opened: none of it is filed again."""
+        return self._intake.withdrawn
 
     def knows(self, ids: Iterable[str]) -> set[str]:
         """Which article ids are stored already, by any run, or were filed by this one."""

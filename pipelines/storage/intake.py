@@ -20,6 +20,7 @@ from pipelines.storage.quarantine import Quarantined
 from pipelines.storage.spool import Appended, OpenPart, Spool
 from pipelines.storage.stored_story import stored_story
 from pipelines.storage.streams import Stream, Streams
+from pipelines.storage.withdrawn import Withdrawn
 
 
 class Intake:
@@ -34,7 +35,9 @@ class Intake:
         self._seen: dict[str, tuple[int, ...]] = {}  # article id: the revisions filed
         self._kept = KeptPayloads()
         self._pending: list[StoredStory] = []
-        self.filed = self.repeats = self.archived = self.quarantined = 0
+        self.filed = self.repeats = self.archived = self.quarantined = self.refused = 0
+        self.withdrawn = Withdrawn()
+        """What is not filed again."""
         self.failure: StorageTrouble | None = None
         """Why the spool refused; nothing more is taken then."""
 
@@ -46,6 +49,7 @@ class Intake:
             "repeats": self.repeats,
             "archived": self.archived,
             "quarantined": self.quarantined,
+            "withdrawn": self.refused,
         }
 
     def filed_of(self, ids: Set[str]) -> set[str]:
@@ -67,6 +71,8 @@ class Intake:
     def file(self, article: Article, facts: Facts) -> None:
         """Append an article to the spool. The same revision of the same article twice in a run is filed once.
 
+        One that was withdrawn is not taken, but counted.
+
         Args:
             article: The finished article.
             facts: What else the look at its page told, for the ledger alone.
@@ -79,6 +85,9 @@ class Intake:
         now = self._clock()
         story = stored_story(article, run=self._plan.run_id, part="", at=now, facts=facts, learns=self._plan.learns)
         with self._writing:
+            if article.id in self.withdrawn:
+                self.refused += 1
+                return
             revisions = self._seen.get(article.id, ())
             if article.revision in revisions:
                 self.repeats += 1
@@ -112,11 +121,13 @@ class Intake:
             return place
 
     def quarantine(self, entry: Quarantined) -> None:
-        """Append what could not be filed as it was.
+        """Append what could not be filed as it was; nothing of what was withdrawn.
 
         Raises:
             StorageTrouble: the spool refuses, now or before: stop the run.
         """
+        if entry.id in self.withdrawn:
+            return
         line, day = self._entry(entry) + b"\n", entry.at.astimezone(UTC).date()
         with self._writing:
             self._append(self._streams.quarantine, entry.aggregator, day, line, self._clock())

@@ -10,10 +10,13 @@ from pipelines.storage.ledger.looks import Looks
 from pipelines.storage.ledger.opening import Opening
 from pipelines.storage.ledger.runs import Runs
 from pipelines.storage.ledger.stories import Stories
+from pipelines.storage.ledger.takedown import Takedown
 from pipelines.storage.ledger.template import TemplateBook
 
 
-class Ledger(Opening, Stories, Frontier, Looks, Aliases, Listings, Hosts, Leads, Likenesses, Runs, TemplateBook):
+class Ledger(
+    Opening, Stories, Frontier, Looks, Aliases, Listings, Hosts, Leads, Likenesses, Runs, Takedown, TemplateBook
+):
     """Stories, listings, hosts, leads, likenesses, runs and recurring lines in a database.
 
     Opening makes the tables where there are none and brings an older ledger up to date. Threads may share one; so may
