@@ -14,6 +14,7 @@ CopydeskError
 │   ├── KeyTaken          the key holds other bytes: the part stays, named, for a person to judge
 │   └── NotHeld           there is no such object: said to whoever asked for it
 ├── DamagedObject         what the target holds is not what was filed: named; `scrapy articles verify` finds all such
+├── StillGoingOn          a run that may file what is to be removed is not over: nothing was removed, try again later
 ├── RuleError             a rule file is wrong: the run does not start
 └── WrongSettings         a setting or argument is wrong: the run does not start
 """
@@ -86,6 +87,10 @@ class NotHeld(DeliveryTrouble):
 
 class DamagedObject(CopydeskError):
     """An object of the target can't be read as what it is: torn, of other bytes, or no JSON."""
+
+
+class StillGoingOn(CopydeskError):
+    """A run is not over, and may still file or vouch for what is to be removed."""
 
 
 class RuleError(CopydeskError):

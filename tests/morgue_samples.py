@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from pipelines.items import Article, MadeBy, Source
+from pipelines.items import ArchivedAt, Article, MadeBy, Source
 from pipelines.morgue.reading import Morgue
+from pipelines.storage.archive.exchange import Exchange
+from pipelines.storage.filing import Filing, FilingPlan
 from pipelines.storage.folder import FolderTarget
 from pipelines.storage.held import Held
+from pipelines.storage.quarantine import quarantine
 from pipelines.storage.target import Target, open_target
 from tests.filing_samples import file_all, make_article, make_plan
 
@@ -87,3 +90,43 @@ def folder(home: Path) -> FolderTarget:
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+
+
+def page_of(number: int, at: datetime = FIRST, *, text: str | None = None, url: str | None = None) -> Exchange:
+    """A story's page as it came."""
+    words = text or f"Ferry number {number} was late again, and nobody on the quay had been told why it was so."
+    body = f"<html><h1>Ferry {number} late</h1><p>{words}</p>{'<p>More of the same.</p>' * 40}</html>".encode()
+    return Exchange(
+        url=url or f"https://news.example/inkl/story-{number}",
+        at=at,
+        asked=(("User-Agent", "copydesk"), ("Accept", "text/html")),
+        status=200,
+        reason="OK",
+        said=(("Content-Type", "text/html; charset=utf-8"),),
+        body=body,
+    )
+
+
+def sentence(number: int) -> str:
+    return f"Ferry number {number} was late again, and nobody on the quay had been told why it was so."
+
+
+def story_of(page: Exchange, number: int, place: ArchivedAt | None, **changes: Any) -> Article:
+    """The article that was read from a page."""
+    article = article_at(
+        number, page.at, text=sentence(number), headline=f"Ferry {number} is late again today", **changes
+    )
+    return replace(article, source=Source(sha256=page.payload_digest, fetched_at=page.at, status=200, archive=place))
+
+
+def file_pages(plan: FilingPlan, numbers: Iterable[int], *, at: datetime = FIRST, revision: int = 1) -> Target:
+    """A run that archives pages and files the articles read from them; the last goes to quarantine too."""
+    filing = Filing(plan)
+    filing.open()
+    for number in numbers:
+        page = page_of(number, at)
+        article = story_of(page, number, filing.archive(page, aggregator="inkl"), revision=revision)
+        filing.file(article)
+    filing.quarantine(quarantine(article, ValueError("no such thing"), stage="validate", at=at))
+    assert filing.close().ok
+    return open_target(plan)

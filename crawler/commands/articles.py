@@ -13,7 +13,8 @@ from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.articles import asking, showing
+from crawler.articles import asking, showing, taking_back
+from crawler.articles.taking_back import take_back
 from pipelines.errors import CopydeskError, WrongSettings
 from pipelines.morgue.at_once import AT_ONCE
 from pipelines.morgue.copy import Copy
@@ -41,7 +42,8 @@ class Command(ScrapyCommand):
         """What follows the command's name."""
         return (
             "get ID [--revision N] [--format json|text|ninjs] | list | grep PATTERN [-i] [--field NAME] | "
-            "export --format parquet|jsonl|ninjs --to FOLDER | index fold | index rebuild [--thorough]"
+            "export --format parquet|jsonl|ninjs --to FOLDER | withdraw ID --reason WORDS [--purge] | "
+            "index fold | index rebuild [--thorough]"
         )
 
     def short_desc(self) -> str:
@@ -67,6 +69,10 @@ class Command(ScrapyCommand):
         parser.add_argument("-i", dest="ignore_case", action="store_true", help="grep: capitals or not")
         parser.add_argument("--field", action="append", choices=FIELDS, help="grep: in this field alone; repeatable")
         parser.add_argument("--to", metavar="FOLDER", help="export: where to")
+        parser.add_argument("--reason", metavar="WORDS", help="withdraw: why; whoever asks for the article is told")
+        parser.add_argument(
+            "--purge", action="store_true", help="withdraw: remove its copy too, from parts and archive"
+        )
         parser.add_argument("--thorough", action="store_true", help="index rebuild: compare with every part")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -94,6 +100,8 @@ class Command(ScrapyCommand):
                 self._grep(pattern, opts)
             case ["export"]:
                 self._export(opts)
+            case ["withdraw", id]:
+                self._withdraw(id, opts)
             case ["index", "fold"]:
                 self._fold()
             case ["index", "rebuild"]:
@@ -152,6 +160,21 @@ class Command(ScrapyCommand):
         for path in done.removed:
             print(f"removed {path}: its day has none any more")
         _say_passed_over(morgue)
+
+    def _withdraw(self, id: str, opts: argparse.Namespace) -> None:
+        if not opts.reason or "/" not in id:
+            raise WrongSettings("scrapy articles withdraw ID --reason WORDS [--purge]; ID is <aggregator>/<story key>")
+        assert self.settings is not None
+        taken = take_back(
+            self._morgue().target,
+            self.settings["LEDGER_URL"],
+            id,
+            opts.reason,
+            datetime.now(UTC),
+            purges=opts.purge,
+        )
+        print(*taking_back.told(id, taken), sep="\n")
+        self.exitcode = int(taken.purged is not None and not taken.purged.is_complete)
 
     def _fold(self) -> None:
         target = self._morgue().target

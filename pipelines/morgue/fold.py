@@ -23,6 +23,7 @@ from pipelines.storage.generation import (
 from pipelines.storage.index import Place
 from pipelines.storage.keys import is_run_id, new_run_id
 from pipelines.storage.target import Target
+from pipelines.storage.withdrawn import read_tombstones
 
 # A fold is made anew after so long though no run has ended, so that a store may forget what is weeks old.
 RENEWED = timedelta(days=7)
@@ -53,12 +54,14 @@ def fold(target: Target, now: datetime) -> Fold | None:
     fresh = frozenset(run for run in runs.ids() if run not in known)
     if not fresh and (before is None or now - before.made < RENEWED):
         return None
+    purged = {stone.id for stone in read_tombstones(target) if stone.purged or stone.purging}
     id, counted, entries, digits = new_run_id(now), Counter[str](), 0, 0
     for shelf in SHELVES:
         standing = set(_former(index, shelf))
         for place in index.on_shelf(shelf, fresh):
             counted[place.run] += 1
             standing.add(place)
+        standing = {place for place in standing if place.id not in purged}
         entries += len(standing)
         digits = digits or digits_for(len(standing) * len(SHELVES))  # ids are spread evenly: the first shelf tells
         written = write_shards(id, shelf, digits, standing)

@@ -62,6 +62,11 @@ def write_manifest(start: RunStart, delivered: list[FiledObject], *, ended: str,
         archives=_of_kind(delivered, ARCHIVE),
         quarantine=_of_kind(delivered, QUARANTINE),
     )
+    return encode_manifest(manifest)
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """A manifest as JSON, indented for people; the other way of ``read_manifest``."""
     return msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
 
 
@@ -74,5 +79,5 @@ def _of_kind(delivered: list[FiledObject], kind: str) -> tuple[ManifestPart, ...
 
 
 def read_manifest(data: bytes) -> Manifest:
-    """A manifest read back; the other way of ``write_manifest``."""
+    """A manifest read back."""
     return msgspec.json.decode(data, type=Manifest)

@@ -16,6 +16,39 @@ from pipelines.storage.target import Target
 SCHEMA = "copydesk.withdrawn/1"
 
 
+class Record(msgspec.Struct, frozen=True, order=True):
+    """A page in the archive: the gzip member of its response or revisit; its request stands behind it."""
+
+    warc: str
+    offset: int
+    length: int
+
+
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the copy of one article lies, and what it is known by in the archive."""
+
+    parts: tuple[str, ...] = ()
+    quarantine: tuple[str, ...] = ()
+    records: tuple[Record, ...] = ()
+    urls: tuple[str, ...] = ()
+    digests: tuple[str, ...] = ()
+    """SHA-256 of its pages, in hexadecimal."""
+
+    def __or__(self, other: "Trace") -> "Trace":
+        both = {name: tuple(sorted({*getattr(self, name), *getattr(other, name)})) for name in self.__struct_fields__}
+        return Trace(**both)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of it lies anywhere."""
+        return not (self.parts or self.quarantine or self.records)
+
+    @property
+    def warcs(self) -> tuple[str, ...]:
+        """The WARC files with its pages."""
+        return tuple(dict.fromkeys(record.warc for record in self.records))
+
+
 class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     """What is said of an article that was withdrawn."""
 
@@ -26,6 +59,19 @@ class Tombstone(msgspec.Struct, frozen=True, kw_only=True):
     """When it was withdrawn."""
     purged: datetime | None = None
     """When its copy was removed and proved gone; null where it was only withdrawn, or the purge is not complete."""
+    purging: Trace | None = None
+    """What a purge has found and is removing; null before and after."""
+
+
+def read_tombstones(target: Target) -> list[Tombstone]:
+    """All tombstones, whole; those that can't be read are left out."""
+    found = []
+    for held in target.list(WITHDRAWN):
+        try:
+            found.append(msgspec.json.decode(target.get(held.key), type=Tombstone))
+        except msgspec.DecodeError:
+            continue
+    return found
 
 
 @dataclass(frozen=True, slots=True)
