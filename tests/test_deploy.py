@@ -173,14 +173,21 @@ def test_the_service_has_time_to_send_and_lets_the_timer_have_its_hour():
     assert int(stop[1]) * 60 == pod()["terminationGracePeriodSeconds"]
 
 
-def test_the_bucket_grants_writing_reading_and_listing_and_nothing_else():
+@pytest.mark.parametrize(
+    ("role", "actions"),
+    [
+        ("copydesk", {"s3:PutObject", "s3:GetObject", "s3:ListBucket"}),
+        ("copydesk-takedown", {"s3:PutObject", "s3:GetObject", "s3:DeleteObject", "s3:ListBucket"}),
+    ],
+)
+def test_the_bucket_grants_a_role_what_it_needs_and_nothing_else(role, actions):
     granted = {
         action
         for statement in POLICY["Statement"]
-        if statement["Effect"] == "Allow"
+        if statement["Effect"] == "Allow" and statement["Principal"]["AWS"].endswith(f"role/{role}")
         for action in ([statement["Action"]] if isinstance(statement["Action"], str) else statement["Action"])
     }
-    assert granted == {"s3:PutObject", "s3:GetObject", "s3:ListBucket"}
+    assert granted == actions
     assert all(
         s["Principal"] != "*" and "*" not in s["Principal"]["AWS"]
         for s in POLICY["Statement"]

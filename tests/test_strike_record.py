@@ -7,6 +7,7 @@ from io import BytesIO
 
 import fastwarc
 import pytest
+import warcbench
 from isal import igzip
 from warcio.archiveiterator import ArchiveIterator
 from warcio.statusandheaders import StatusAndHeaders
@@ -139,3 +140,18 @@ def test_a_file_of_anybodys_is_struck_as_well():
     after = strike(out.getvalue(), *places[1], AT)
     assert [uri for *_, uri, _ in by_warcio(after)] == ["http://x.example/0", None, "http://x.example/2"]
     assert [one[0] for one in by_fastwarc(after)] == [start for start, _ in places]
+
+
+def test_warcbench_too_reads_a_struck_file_member_by_member(tmp_path):
+    data, places = our_file()
+    path = tmp_path / "struck.warc.gz"
+    path.write_bytes(strike(data, *places[1], AT))
+    with path.open("rb") as file:
+        parser = warcbench.WARCGZParser(file)
+        kinds = [
+            (member.uncompressed_warc_record.header.bytes + b"\r\n").split(b"WARC-Type: ")[1].split(b"\r\n")[0].decode()
+            for member in parser.iterator()
+        ]
+    pair = ["response", "request"]
+    assert kinds == ["warcinfo", *pair, "metadata", *pair, "revisit", "request", *pair]
+    assert not parser.error and not parser.warnings
