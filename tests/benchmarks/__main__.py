@@ -15,16 +15,16 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from tests.benchmarks import clean, crawl, durability, ledger, parse
+from tests.benchmarks import clean, crawl, durability, ledger, memory, parse
 from tests.benchmarks.peers import peer_python
 from tests.benchmarks.processes import BenchmarkFailed, NotInstalled
 from tests.benchmarks.rendering import Corpus, render_corpus
 from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
 
-PARTS = ("clean", "crawl", "durability", "ledger", "parse")
+PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.
-ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "parse": 5}
+ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "memory": 1, "parse": 5}
 
 
 def main() -> int:
@@ -48,6 +48,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--rows", type=_count, default=10**6, help="the ledger is grown by tens up to so many (1000000)"
     )
+    parser.add_argument("--many", type=_count, default=memory.MANY, help="pages of the long crawl (50000)")
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--no-peers", action="store_true", help="measure no trafilatura, so install none")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where everything is made (.bench)")
@@ -69,16 +70,17 @@ def _stop(_number: int, _frame: FrameType | None) -> NoReturn:
 def _measure(options: argparse.Namespace, console: Console) -> int:
     parts = [options.only] if options.only else list(PARTS)
     folder = options.folder.resolve()
-    if {"crawl", "durability"} & set(parts):
+    if {"crawl", "durability", "memory"} & set(parts):
         find_nginx()  # before minutes are spent on the rest
     peer = peer_python(console.print) if "clean" in parts and not options.no_peers else None
     corpus = None
-    if parts != ["ledger"]:  # it alone needs no pages
+    if set(parts) - {"ledger", "memory"}:  # which need none of these pages
         console.print(f"rendering {options.pages} pages")
         corpus = render_corpus(folder / "site", options.pages)
         console.print(corpus.in_words(), highlight=False)
     measures: dict[str, Callable[[int], Iterator[Row]]] = {
-        "ledger": lambda rounds: ledger.measure(folder / "ledger", rounds, options.rows)
+        "ledger": lambda rounds: ledger.measure(folder / "ledger", rounds, options.rows),
+        "memory": lambda rounds: memory.measure(folder / "memory", rounds, options.many),
     }
     if corpus:
         measures |= _with_pages(corpus, folder, peer)

@@ -3,12 +3,14 @@
 import os
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
 ROOT = Path(__file__).resolve().parents[2]
+KILO = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 # Lines of a failed command's log that are shown.
 TAIL = 15
 
@@ -28,10 +30,12 @@ class Used:
     Attributes:
         wall: Seconds from start to end.
         cpu: Seconds of processor, user and system, of it and the children it waited for.
+        peak: Bytes of memory that it held at most at one time (resident; its children's apart).
     """
 
     wall: float
     cpu: float
+    peak: int = 0
 
 
 class Measured:
@@ -45,7 +49,9 @@ class Measured:
         """Wait for its end: exit status (negative for a signal) and use."""
         _, status, usage = os.wait4(self._process.pid, 0)
         self._process.returncode = os.waitstatus_to_exitcode(status)
-        return self._process.returncode, Used(monotonic() - self._began, usage.ru_utime + usage.ru_stime)
+        return self._process.returncode, Used(
+            monotonic() - self._began, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * KILO
+        )
 
     def ended(self) -> bool:
         """Whether it is gone; False for one that runs."""

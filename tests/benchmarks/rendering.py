@@ -14,8 +14,8 @@ from crawler.spiders.inkl import Inkl
 
 # Bytes; the lightest story pages of real news sites.
 WEIGHT = 60_000
-# Stories on one listing page: as many as a long section page shows.
-LISTED = 100
+# Stories on one listing page: as many as a long section page shows; and how many pages of a listing a run follows.
+LISTED, FOLLOWED = 100, 40
 # Everybody may read everything at once: the benchmark measures programs, not manners.
 ROBOTS = "User-agent: *\nDisallow: /private/\n"
 
@@ -54,15 +54,15 @@ def address(slug: str) -> str:
     return f"{Inkl.site}/news/{slug}"
 
 
-def render_corpus(folder: Path, pages: int) -> Corpus:
-    """Render so many stories, anew each time: the same bytes on every machine."""
+def render_corpus(folder: Path, pages: int, weight: int = WEIGHT) -> Corpus:
+    """Render so many stories of so many bytes at least, anew each time: the same bytes on every machine."""
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "news").mkdir(parents=True)
     digest = hashlib.sha256()
     headlines: dict[str, str] = {}
     sizes = []
     for story in synthetic_stories(pages):
-        body = encode_page(story, render_story(story, site=Inkl.site, weight=WEIGHT))
+        body = encode_page(story, render_story(story, site=Inkl.site, weight=weight))
         (folder / "news" / story.slug).write_bytes(body)
         digest.update(body)
         sizes.append(len(body))
@@ -76,7 +76,8 @@ def _write_listings(folder: Path, headlines: dict[str, str]) -> None:
     """The front page, and the listing pages that follow it, each with a link to the next."""
     cards = [f'<a class="article-card" href="/news/{slug}">{escape(text)}</a>' for slug, text in headlines.items()]
     (folder / "listing").mkdir()
-    parts = [cards[start : start + LISTED] for start in range(0, len(cards), LISTED)]
+    listed = max(LISTED, -(-len(cards) // FOLLOWED))
+    parts = [cards[start : start + listed] for start in range(0, len(cards), listed)]
     for number, part in enumerate(parts, start=1):
         after = f'<a rel="next" href="/listing/{number + 1}">Older</a>' if number < len(parts) else ""
         page = "\n".join(("<!DOCTYPE html>", "<title>Stories</title>", *part, after))
