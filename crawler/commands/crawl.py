@@ -11,6 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
 from crawler.frontier.arguments import KNOWN, read_arguments
+from crawler.memory import take_one_arena
 from crawler.middlewares.archive import archive_what
 from crawler.middlewares.reservations import rights_policy
 from crawler.monitor.logs import quieten_scrapy, write_json_logs
@@ -62,6 +63,7 @@ class Command(ScrapyCrawl):
             open_target(filing_plan(self.settings, spider=spider))
         except (WrongSettings, BucketRefused) as fault:  # BucketRefused: S3_ENDPOINT is no address; nothing was asked
             raise UsageError(str(fault), print_help=False) from fault
+        take_one_arena()
         quieten_scrapy()  # here, since Scrapy sets up its loggers between the options and this
         self._warn()
         crawler = process.create_crawler(spider)

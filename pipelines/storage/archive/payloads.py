@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pipelines.items import ArchivedAt
 from pipelines.storage.archive.exchange import Earlier, Exchange
 
-# Payloads remembered, the latest: 3 MB. What comes again comes soon: a page under two addresses, an error page.
-MOST = 10_000
+# Payloads remembered, the latest: 1.5 MB. What comes again comes soon: a page under two addresses, an error page.
+MOST = 2_000
 # Bytes; a shorter payload is no longer than the record that would stand for it.
 SHORTEST = 500
 

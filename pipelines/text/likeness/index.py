@@ -1,14 +1,16 @@
 """The stories of the last days, found again by their likeness: locality-sensitive hashing over MinHash slots.
 
-Everything is held in arrays, a row a story, the newest over the oldest once they are full.
+Everything is held in arrays, a row a story, the newest over the oldest once they are full. They are asked for whole and
+at once, which costs nothing: a system gives memory to zeros when they are first written. Grown by and by they would
+stand in memory twice whenever they grow.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 from pipelines.text.likeness.signature import FEWEST, LEAD_MARKS, MARKS, SLOTS, Signature
 
@@ -33,7 +35,6 @@ _KEYS = 1 << 16
 _MIX_1, _MIX_2, _SHIFT = np.uint32(0x85EBCA6B), np.uint32(0xC2B2AE35), np.uint32(16)
 # How far back a key's chain is followed: past that it is the key of furniture, and other bands decide.
 _STEPS = 16
-_FIRST_ROOM = 1024
 
 Rows = NDArray[np.intp]
 Slots = NDArray[np.bool_]
@@ -90,8 +91,14 @@ class StoryIndex:
         self._heads = np.zeros((SLOTS, _KEYS), dtype=np.int32)
         self._bands = np.arange(SLOTS)
         self._names: list[tuple[str, str]] = []
-        self._room = 0
-        self._make_room(min(_FIRST_ROOM, most))
+        self._slots = np.zeros((most, SLOTS), dtype=np.uint32)
+        self._older = np.zeros((most, SLOTS), dtype=np.int32)
+        self._furniture = np.zeros((most, SLOTS), dtype=np.bool_)
+        self._particulars = np.zeros((most, MARKS), dtype=np.uint8)
+        self._leads = np.zeros((most, LEAD_MARKS), dtype=np.uint8)
+        self._shingles = np.zeros(most)
+        self._publishers = np.zeros(most, dtype=np.uint32)
+        self._at = np.zeros(most)
 
     def __len__(self) -> int:
         return min(self._last, self._most)
@@ -109,8 +116,6 @@ class StoryIndex:
             furniture: What ``near`` said of it; None where nothing was asked.
         """
         row = self._last % self._most
-        if row >= self._room:
-            self._make_room(min(2 * self._room, self._most))
         self._last += 1
         self._slots[row], self._particulars[row] = signature.slots, signature.particulars
         self._leads[row], self._shingles[row] = signature.lead, signature.shingles
@@ -191,23 +196,6 @@ class StoryIndex:
             length=length,
             same_publisher=bool(self._publishers[row] == signature.publisher != 0),
         )
-
-    def _make_room(self, rows: int) -> None:
-        def grown(name: str, dtype: DTypeLike, *columns: int) -> NDArray[Any]:
-            new = np.zeros((rows, *columns), dtype=dtype)
-            if self._room:
-                new[: self._room] = getattr(self, name)
-            return new
-
-        self._slots = grown("_slots", np.uint32, SLOTS)
-        self._older = grown("_older", np.int32, SLOTS)
-        self._furniture = grown("_furniture", np.bool_, SLOTS)
-        self._particulars = grown("_particulars", np.uint8, MARKS)
-        self._leads = grown("_leads", np.uint8, LEAD_MARKS)
-        self._shingles = grown("_shingles", np.float64)
-        self._publishers = grown("_publishers", np.uint32)
-        self._at = grown("_at", np.float64)
-        self._room = rows
 
 
 def _shared(one: NDArray[np.uint8], other: NDArray[np.uint8], fewest: int) -> float | None:
