@@ -1,6 +1,7 @@
 """Whole runs that file through the fault-injecting proxy. What each fault does to one request: test_faults_proxy.py."""
 
 import signal
+from dataclasses import replace
 from time import monotonic
 
 import pytest
@@ -8,13 +9,15 @@ import pytest
 from crawler.demo import DemoAggregator, load_stories
 from pipelines.errors import BucketRefused, DeliveryTrouble
 from pipelines.storage import s3, uploader
+from pipelines.storage.archive.exchange import Exchange
 from pipelines.storage.filing import Filing
 from tests.chaos.faults import FAULTS
 from tests.chaos.proxy import FaultProxy
 from tests.crawling import desk_for, ids_of, in_bucket
-from tests.filing_samples import file_all, left_in, make_article, make_plan, stories
+from tests.filing_samples import MORNING, file_all, left_in, make_article, make_plan, stories
 
 STORIES = sorted(f"inkl/{story.slug}" for story in load_stories())
+ANSWERED = {"asked": (), "status": 200, "reason": "OK", "said": ()}
 # Faults that leave a run what it needs: its parts arrive, if late.
 HARMLESS = {"slow", "cut answer"}
 # Faults that a run meets only when it delivers: to make sure that it may write, one refusal or agreement will do.
@@ -46,12 +49,16 @@ def test_a_store_in_trouble_at_the_close_and_at_the_next_start(fault, tmp_path, 
     filing = Filing(plan_for(tmp_path, bucket, proxy))
     filing.open()
     for number in range(6):
-        filing.file(make_article(number))
+        page = Exchange(url=f"https://news.example/{number}", at=MORNING, body=b"Late.", **ANSWERED)
+        at = filing.archive(page, aggregator="inkl")
+        article = make_article(number)
+        filing.file(replace(article, source=replace(article.source, archive=at)))
     filing.tick()
     with proxy.struck(fault):
         report = filing.close()
         assert report.ok == (fault in HARMLESS)
         assert report.unspooled == 0
+        assert report.trouble is None  # with the store alone: the spool and the ledger are well
         assert all(left.path.exists() and left.reason for left in report.unsent)
         after = Filing(plan_for(tmp_path, bucket, proxy))
         if fault in LATE:

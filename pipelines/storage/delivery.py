@@ -101,7 +101,7 @@ class Delivery:
         """A WARC file, which is packed as it was written, and its index, which is made of it."""
         sealed = self.spool.sealed / path.name
         with self.spool.writing(path):
-            if path != sealed:
+            if path != sealed and not sealed.exists():  # by an earlier try that the target did not take
                 move(path, sealed)
             key = spooled_key(sealed.name)
             index, pages = write_cdxj(read_entries(sealed), key)
