@@ -9,6 +9,8 @@ from hashlib import sha256
 import pytest
 
 from crawler.demo.object_store import ObjectStore
+from pipelines.storage.archive.records import warcinfo
+from pipelines.storage.s3 import make_client
 from tests.chaos.judge import judge_of
 from tests.crawling import ROOT
 
@@ -69,8 +71,6 @@ class Shown:
 
 @pytest.fixture
 def shown(chaos, monkeypatch):
-    from pipelines.storage.s3 import make_client
-
     home, _, _ = chaos
     with ObjectStore(home / "s3") as store:
         for name, value in store.environment.items():
@@ -99,6 +99,12 @@ def test_the_judge_notices(shown):
     assert shown.wrong()["filed more than once"] == [f"{json.loads(lines[0])['id']} revision 1"]
     shown.put(manifest_key, before)
     assert len(shown.wrong()["manifests and parts that disagree"]) == 1  # by now a part that no manifest names
+
+    warc = next(one for one in shown.keys("archive") if one.endswith(".warc.gz"))
+    page = shown.get(warc)
+    shown.put(warc, warcinfo("another"))  # the pages gone
+    assert shown.wrong()["archive records that are not the page"]
+    shown.put(warc, page)
 
     shown.client.delete_object(Bucket=shown.bucket, Key=key.replace(".jsonl.gz", "9.jsonl.gz"))
     shown.put(key, data[:-1])  # a part cut short

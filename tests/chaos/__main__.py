@@ -22,6 +22,7 @@ from crawler.demo.stories import load_stories
 from tests.chaos import disk
 from tests.chaos.desk import PREFIX, Desk
 from tests.chaos.ledger import Ledger
+from tests.chaos.peer import Peer, table
 from tests.chaos.plan import Round, draw
 from tests.chaos.proxy import FaultProxy
 from tests.chaos.rounds import DISK, Pace, Player
@@ -29,6 +30,8 @@ from tests.crawling import ROOT
 
 # Runs allowed for what is left at the end; one does where nothing is wrong.
 LAST_RUNS = 3
+# Stories of the site that the peer is measured on: a few seconds of it.
+PEER_STORIES = 600
 
 
 def main() -> int:
@@ -46,6 +49,8 @@ def main() -> int:
     home.mkdir(parents=True)
     began = monotonic()
     with ObjectStore(home / "s3") as store, FaultProxy(store.endpoint) as proxy:
+        if options.peer:
+            return _compare(options, home, store, proxy)
         records = _run(options, home, store, proxy)
         told = {
             "seed": options.seed,
@@ -80,6 +85,18 @@ def _run(options: argparse.Namespace, home: Path, store: ObjectStore, proxy: Fau
     return records
 
 
+def _compare(options: argparse.Namespace, home: Path, store: ObjectStore, proxy: FaultProxy) -> int:
+    """Scrapy's own feed under the same harm: a table of what it lost."""
+    temporary = home / "disk" if options.disk_full else None
+    with DemoAggregator(home / "site", 0, slow_seconds=0, synthetic=PEER_STORIES, page_size=500) as demo:
+        if temporary:
+            disk.mount(temporary, DISK)
+        records = list(Peer(home, store, proxy, demo.site, temporary).play(options.seed))
+    (home / "peer.json").write_text(json.dumps(records, indent=1), encoding="utf-8")
+    print(*table(records), sep="\n")
+    return 0
+
+
 def _play(player: Player, number: int, round_: Round) -> dict[str, Any]:
     record = player.play(round_)
     words = " ".join(str(word) for word in (round_.kind, round_.fault, round_.when) if word)
@@ -105,6 +122,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--signals", type=int, default=9, help="SIGTERM, two of them, SIGINT, in turn (9)")
     parser.add_argument("--outages", type=int, default=20, help="of S3, of all kinds in turn (20)")
     parser.add_argument("--disk-full", type=int, default=5, help="runs whose spool runs full (5)")
+    parser.add_argument("--peer", choices=["scrapy-feed"], help="do it to a plain spider with Scrapy's S3 feed instead")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--home", type=Path, default=Path(".chaos"), help="folder for all of it, made anew (.chaos)")
     return parser.parse_args()

@@ -17,6 +17,8 @@ from typing import Any
 
 import boto3
 
+from tests.chaos.warcs import records
+
 SHOWN = 5
 
 
@@ -128,8 +130,24 @@ class Judge:
         yield from (f"{place} is in the index and not there" for place in sorted(entries.keys() - there))
 
     def archive(self) -> Iterator[str]:
-        """Articles whose record in the archive is not the page that they were read from."""
-        return iter(())
+        """Articles whose record in the archive is not the page that they were read from, and pages misnamed."""
+        places = {
+            (key, record.offset): record
+            for key in self.bucket.under("archive")
+            if key.endswith(".warc.gz")
+            for record in records(self.bucket.get(key))
+        }
+        held = {record.page for record in places.values()}
+        for (key, offset), record in places.items():
+            if record.page not in (None, record.said):
+                yield f"{key} at {offset} holds another page than it says"
+        for article in (article for _, _, article in self.articles):
+            at, page = article["source"]["archive"], article["source"]["sha256"]
+            record = places.get((at["warc"], at["offset"])) if at else None
+            if record is None or record.length != at["length"]:
+                yield f"{article['id']}: there is no such record: {at}"
+            elif record.said != page or page not in held:  # a revisit leads to the same page, kept elsewhere
+                yield f"{article['id']}: {at} is not its page"
 
 
 def judge_of(home: Path, endpoint: str | None = None) -> Judge:
