@@ -19,9 +19,14 @@ CopydeskError
 └── WrongSettings         a setting or argument is wrong: the run does not start
 """
 
+from pipelines.redaction import redact
+
 
 class CopydeskError(Exception):
-    """Any trouble that copydesk itself names; the message says what happened, where, and what to do."""
+    """Any trouble that copydesk itself names; the message says what happened, where, and what to do, and no secret."""
+
+    def __init__(self, *args: object):
+        super().__init__(*(redact(one) if isinstance(one, str) else one for one in args))
 
 
 class UnreadablePage(CopydeskError):

@@ -181,7 +181,7 @@ def test_the_summary_tells_what_was_refused(crawl):
     )
     assert told == {
         "addresses that are not the public's": "14",
-        "addresses that are no web page's (scheme, port, length)": "4",
+        "addresses that are no web page's (scheme, port, length, user)": "4",
         "redirects that left the site": "1",
         "redirects in a circle or without an end": "3",
         "redirects to a consent page or until a cookie is kept": "4",

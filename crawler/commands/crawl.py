@@ -14,10 +14,11 @@ from crawler.frontier.arguments import KNOWN, read_arguments
 from crawler.memory import take_one_arena
 from crawler.middlewares.archive import archive_what
 from crawler.middlewares.reservations import rights_policy
-from crawler.monitor.logs import quieten_scrapy, write_json_logs
+from crawler.monitor.logs import keep_secrets_out_of_logs, quieten_scrapy, write_json_logs
 from crawler.monitor.outcome import Outcome, RecordOutcome, summary
 from crawler.settings import OWN_SETTINGS
 from pipelines.errors import BucketRefused, WrongSettings
+from pipelines.redaction import keep_password_of, redact
 from pipelines.stages.plan import Plan
 from pipelines.stages.store import filing_plan
 from pipelines.storage.target import open_target
@@ -43,6 +44,8 @@ class Command(ScrapyCrawl):
         """Take the options; decide how to log, before Scrapy begins to."""
         super().process_options(args, opts)
         assert self.settings is not None
+        keep_secrets_out_of_logs(os.environ)
+        keep_password_of(self.settings["LEDGER_URL"])
         if not sys.stderr.isatty():
             write_json_logs(self.settings)
 
@@ -100,6 +103,7 @@ class Command(ScrapyCrawl):
             logger.warning("CONTACT is not set: sites can't reach you. Set COPYDESK_CONTACT to an address or e-mail.")
 
     def _tell(self, lines: list[str], outcome: Outcome) -> None:
+        lines = [redact(line) for line in lines]
         if sys.stderr.isatty():
             print(*lines, sep="\n", file=sys.stderr)
         else:

@@ -57,9 +57,9 @@ def plain_address(url: str) -> str:
         url: An absolute address.
 
     Returns:
-        The address without fragment, default port, tracking parameters and session ids; host in lower case, path
-        never empty, percent signs as RFC 3986 (6.2.2) has them. What remains of the query keeps its order. A string
-        that is no http address comes back as it is.
+        The address without fragment, user info, default port, tracking parameters and session ids; host in lower
+        case, path never empty, percent signs as RFC 3986 (6.2.2) has them. What remains of the query keeps its order.
+        A string that is no http address comes back as it is.
 
     >>> plain_address("HTTPS://Wire.example:443/a?utm_source=x&id=7&fbclid=1#top")
     'https://wire.example/a?id=7'
@@ -73,9 +73,7 @@ def plain_address(url: str) -> str:
         return url
     if parts.scheme not in _DEFAULT_PORTS or not host:
         return url
-    return urlunsplit(
-        (parts.scheme, _host(parts.netloc, host, port, parts.scheme), _path(parts.path), _query(parts.query), "")
-    )
+    return urlunsplit((parts.scheme, _host(host, port, parts.scheme), _path(parts.path), _query(parts.query), ""))
 
 
 def absolute_address(href: str, base: str | None) -> str | None:
@@ -109,11 +107,10 @@ def _is_odd(url: str) -> bool:
     return not url.isascii() or " " in url or not url.isprintable()
 
 
-def _host(netloc: str, host: str, port: int | None, scheme: str) -> str:
-    user, at, _ = netloc.rpartition("@")
+def _host(host: str, port: int | None, scheme: str) -> str:
     name = f"[{host}]" if ":" in host else host.rstrip(".")
     shown = "" if port is None or port == _DEFAULT_PORTS[scheme] else f":{port}"
-    return f"{user}{at}{name}{shown}"
+    return f"{name}{shown}"
 
 
 def _path(path: str) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from pipelines.errors import WrongSettings
+from pipelines.redaction import has_user_info
 
 KNOWN = {
     "urls": "story addresses with spaces between, or @FILE with one a line",
@@ -67,7 +68,19 @@ def _urls(value: str) -> tuple[str, ...]:
     wrong = [url for url in urls if not url.startswith(("http://", "https://"))]
     if wrong:
         raise WrongSettings(f"urls: {wrong[0]!r} is no address; each begins with http:// or https://")
+    for url in urls:
+        refuse_user_info("urls", url)
     return urls
+
+
+def refuse_user_info(name: str, url: str) -> None:
+    """Refuse an address with a name or password in it: it would be written down wherever the story's address is.
+
+    Raises:
+        WrongSettings: It has one.
+    """
+    if has_user_info(url):
+        raise WrongSettings(f"{name}: {url} carries a name or password; copydesk signs in nowhere. Leave it out.")
 
 
 def _again(value: str | None) -> bool:
@@ -105,4 +118,6 @@ def read_moment(name: str, value: str | None, now: datetime) -> datetime | None:
 def _site(value: str | None) -> str | None:
     if value is not None and not value.startswith(("http://", "https://")):
         raise WrongSettings(f"site={value}: expected an address such as https://www.inkl.com")
+    if value is not None:
+        refuse_user_info("site", value)
     return value.rstrip("/") if value else None

@@ -7,6 +7,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.middlewares.left_alone import FORBIDDEN, LeftAlone
+from pipelines.redaction import redact
 
 # A host that is not to be asked any more today, or for a while: what was to be asked of it is as due as it was.
 FOR_NOW = ("budget", "held")
@@ -36,4 +37,4 @@ def trouble_of(failure: Failure) -> Trouble:
         return Trouble(f"the site answered {value.response.status}")
     kind = value.kind if isinstance(value, LeftAlone) else None
     # A robots.txt that could not be had closes the site for this run (RFC 9309), and no page of it for longer.
-    return Trouble(failure.getErrorMessage() or str(failure.type), kind, kind in (*FOR_NOW, "robots"))
+    return Trouble(redact(failure.getErrorMessage() or str(failure.type)), kind, kind in (*FOR_NOW, "robots"))

@@ -22,7 +22,7 @@ Guard = Literal[
 
 GUARDS: Final[dict[Guard, str]] = {
     "private_address": "addresses that are not the public's",
-    "odd_address": "addresses that are no web page's (scheme, port, length)",
+    "odd_address": "addresses that are no web page's (scheme, port, length, user)",
     "off_site": "redirects that left the site",
     "redirect_loop": "redirects in a circle or without an end",
     "cookie_wall": "redirects to a consent page or until a cookie is kept",

@@ -16,6 +16,7 @@ from crawler.guards.allowed import USUAL_PORTS, Place, named_by_operator, place_
 from crawler.guards.refused import Guard, refuse
 from crawler.guards.resolver import GuardedNames
 from pipelines.errors import WrongSettings
+from pipelines.redaction import has_user_info
 
 
 class AddressGuard:
@@ -62,6 +63,8 @@ class AddressGuard:
         place = place_of(url)
         if place is None or place.port is None:
             return "odd_address", "its host or port can't be read"
+        if has_user_info(url):
+            return "odd_address", "it carries a name or password, and copydesk signs in nowhere"
         if len(url) > self._longest:
             return "odd_address", f"its address has {len(url)} letters, more than {self._longest} (URLLENGTH_LIMIT)"
         if place in self._named:

@@ -1,6 +1,7 @@
 """What became of a run: its counts, its exit status, and the summary an operator reads at its end."""
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from scrapy.crawler import Crawler
 
 from crawler.guards.refused import GUARDS
 from crawler.monitor.drift import drift_lines
+from crawler.monitor.logs import keep_secrets_out_of_logs
 from pipelines.errors import CopydeskError, WrongSettings
 from pipelines.stages.store import Store
 from pipelines.storage.filing import FilingReport
@@ -86,6 +88,7 @@ class RecordOutcome:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's way to make one."""
+        keep_secrets_out_of_logs(os.environ)  # here too, for who starts a crawl without our command
         return cls(crawler)
 
     def outcome(self) -> Outcome:

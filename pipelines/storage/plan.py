@@ -1,9 +1,10 @@
 """Where and how to file: the settings of ``Filing``, checked when they are made."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.errors import WrongSettings
+from pipelines.redaction import has_user_info
 from pipelines.storage.keys import is_run_id
 
 
@@ -19,7 +20,7 @@ class FilingPlan:
     """"s3://bucket/prefix" or a folder's path (FILE_TO)."""
     spool: Path
     """The local folder that keeps what is not yet delivered (SPOOL). One run at a time."""
-    ledger_url: str
+    ledger_url: str = field(repr=False)
     """SQLAlchemy URL of the ledger (LEDGER_URL): "sqlite:///ledger.sqlite"."""
     run_id: str
     """"<UTC yyyymmddThhmmssZ>-<8 hex>": ``keys.new_run_id`` makes one."""
@@ -51,6 +52,12 @@ class FilingPlan:
             raise WrongSettings(f"run_id {self.run_id!r}: expected <UTC yyyymmddThhmmssZ>-<8 hex digits>.")
         if not self.file_to:
             raise WrongSettings("FILE_TO is empty: expected s3://bucket/prefix or a folder.")
+        for name, address in (("FILE_TO", self.file_to), ("S3_ENDPOINT", self.s3_endpoint)):
+            if address and has_user_info(address):
+                raise WrongSettings(
+                    f"{name} is {address!r}: an address with a name or password in it. Credentials come from the AWS "
+                    "chain alone: AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, a profile or a role."
+                )
         if self.articles_per_object not in (None, 1):
             raise WrongSettings(
                 f"ARTICLES_PER_OBJECT is {self.articles_per_object}: expected 1 (one JSON object an article) or "

@@ -12,6 +12,7 @@ from typing import Any, Final
 import msgspec
 
 from pipelines.items import ArchivedAt, Article, MadeBy
+from pipelines.redaction import redact
 
 SCHEMA: Final = "copydesk.quarantine/1"
 
@@ -47,7 +48,7 @@ def quarantine(article: Article, fault: BaseException, *, stage: str | None, at:
         id=article.id,
         aggregator=article.aggregator,
         at=at,
-        error=f"{type(fault).__name__}: {fault}",
+        error=redact(f"{type(fault).__name__}: {fault}"),
         traceback=told(fault),
         made_by=article.made_by,
         stage=stage,
@@ -62,7 +63,7 @@ def told(fault: BaseException) -> str:
     fault = fault.__cause__ or fault
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"  {_module(frame.filename)}, line {frame.lineno}, in {frame.name}: {frame.line}" for frame in frames]
-    return "\n".join([*lines, "".join(traceback.format_exception_only(fault)).strip()])
+    return redact("\n".join([*lines, "".join(traceback.format_exception_only(fault)).strip()]))
 
 
 def _module(path: str) -> str:

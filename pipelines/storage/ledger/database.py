@@ -11,6 +11,7 @@ from sqlalchemy.engine import URL, Connection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from pipelines.errors import LedgerTrouble, WrongSettings
+from pipelines.redaction import keep_password_of
 
 # SQLite takes at most 32,766 parameters a statement, older builds 999: 500 ids a question suit every one.
 IDS_A_QUESTION = 500
@@ -27,12 +28,13 @@ class Database:
     """A database with a way to read it and a way to write it, each in one transaction."""
 
     def __init__(self, url: str):
+        keep_password_of(url)
         try:
             self._url: URL = make_url(url)
             self._engine = create_engine(self._url, **_connect_arguments(self._url))
         except (ArgumentError, NoSuchModuleError, ImportError) as error:
             raise WrongSettings(
-                f"LEDGER_URL {url!r}: {error}. Expected sqlite:///file or postgresql+driver://…"
+                f"LEDGER_URL {shown(url)!r}: {error}. Expected sqlite:///file or postgresql+driver://…"
             ) from error
         self._is_sqlite = self._engine.dialect.name == "sqlite"
         self._upsert: Upsert = sqlite.insert if self._is_sqlite else postgresql.insert
@@ -68,6 +70,12 @@ class Database:
         except SQLAlchemyError as error:
             said = str(getattr(error, "orig", None) or error).strip()
             raise LedgerTrouble(f"The ledger {self._name} failed: {said}. {_advice(said)}") from error
+
+
+def shown(url: str) -> str:
+    """An address that can't be read, for a message: what may be name and password in it is left out."""
+    head, at, rest = url.rpartition("@")
+    return f"{head.partition(':')[0] if '://' in head else ''}…@{rest}" if at else url
 
 
 def by_the_question(ids: Iterable[Thing]) -> Iterator[list[Thing]]:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, Prog
 
 from pipelines.errors import LedgerTrouble, WrongSettings
 from pipelines.storage.disk import make_folder
-from pipelines.storage.ledger.database import Database
+from pipelines.storage.ledger.database import Database, shown
 from pipelines.storage.ledger.tables import SCHEMA_VERSION, VERSION
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Opening(Database):
         try:
             parsed = make_url(url)
         except ArgumentError as error:
-            raise WrongSettings(f"LEDGER_URL {url!r}: {error}") from error
+            raise WrongSettings(f"LEDGER_URL {shown(url)!r}: {error}") from error
         return parsed.get_backend_name() != "sqlite" or Path(parsed.database or "").is_file()
 
     def _bring_up_to_date(self) -> None:
