@@ -18,6 +18,8 @@ IDS_A_QUESTION = 500
 # How long a write waits for another process's: a report or a second run on one ledger holds it for milliseconds.
 BUSY_SECONDS = 30
 
+WHERE_IT_LIES = "Check LEDGER_URL, and that this user may write the file and its folder."
+
 Upsert = Callable[[Table], Any]
 """The dialect's own ``insert``, which alone knows what to do with a row that is there already."""
 
@@ -115,7 +117,7 @@ def _advice(said: str) -> str:
     if "not a database" in said or "malformed" in said:
         return "Move the file away and restore a copy, or begin a new ledger: what is in the spool is marked again."
     if "unable to open" in said or "readonly" in said or "read-only" in said:
-        return "Check LEDGER_URL, and that this user may write the file and its folder."
+        return WHERE_IT_LIES
     if "locked" in said:
         return f"Another process has held it for {BUSY_SECONDS} s: end that, or give this run a ledger of its own."
     if "full" in said:

@@ -4,6 +4,8 @@
 """
 
 import logging
+import os
+from contextlib import suppress
 from importlib.resources import as_file, files
 from pathlib import Path
 from time import sleep
@@ -13,8 +15,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import ArgumentError, IntegrityError, OperationalError, ProgrammingError
 
 from pipelines.errors import LedgerTrouble, WrongSettings
-from pipelines.storage.disk import make_folder
-from pipelines.storage.ledger.database import Database, shown
+from pipelines.storage.disk import FILE_OURS_ALONE, OURS_ALONE, make_folder
+from pipelines.storage.ledger.database import WHERE_IT_LIES, Database, shown
 from pipelines.storage.ledger.tables import SCHEMA_VERSION, VERSION
 
 log = logging.getLogger(__name__)
@@ -88,10 +90,16 @@ class Opening(Database):
         return version
 
     def _make_home(self, file: Path) -> None:
+        """The folder and the file, private: stories that nobody may have filed yet. What is there stays as it is.
+
+        SQLite gives what it puts beside the file (-wal, -shm) the file's own mode.
+        """
         try:
-            make_folder(file.absolute().parent)
+            make_folder(file.absolute().parent, OURS_ALONE)
+            with suppress(FileExistsError):
+                os.close(os.open(file, os.O_CREAT | os.O_EXCL, FILE_OURS_ALONE))
         except OSError as error:
-            raise LedgerTrouble(f"The ledger's folder {file.parent} can't be made: {error.strerror}.") from error
+            raise LedgerTrouble(f"The ledger {file} can't be made: {error.strerror}. {WHERE_IT_LIES}") from error
 
 
 def _migrate(connection: Connection, version: int) -> None:
