@@ -24,6 +24,8 @@ from pipelines.morgue.fold import fold
 from pipelines.morgue.reading import Morgue
 from pipelines.morgue.rebuild import rebuild
 from pipelines.morgue.search import FIELDS, compile_pattern, search
+from pipelines.morgue.verify.fault import Tally
+from pipelines.morgue.verify.verify import verify
 from pipelines.stages.store import filing_plan
 from pipelines.storage.target import open_target
 from pipelines.storage.withdrawn import tombstone
@@ -43,12 +45,12 @@ class Command(ScrapyCommand):
         return (
             "get ID [--revision N] [--format json|text|ninjs] | list | grep PATTERN [-i] [--field NAME] | "
             "export --format parquet|jsonl|ninjs --to FOLDER | withdraw ID --reason WORDS [--purge] | "
-            "index fold | index rebuild [--thorough]"
+            "verify [--since WHEN] | index fold | index rebuild [--thorough]"
         )
 
     def short_desc(self) -> str:
         """One line for ``scrapy -h``."""
-        return "Get, list, search and export filed articles"
+        return "Get, list, search, export, verify and withdraw filed articles"
 
     def long_desc(self) -> str:
         """The help text's head."""
@@ -102,6 +104,8 @@ class Command(ScrapyCommand):
                 self._export(opts)
             case ["withdraw", id]:
                 self._withdraw(id, opts)
+            case ["verify"]:
+                self._verify(opts)
             case ["index", "fold"]:
                 self._fold()
             case ["index", "rebuild"]:
@@ -175,6 +179,14 @@ class Command(ScrapyCommand):
         )
         print(*taking_back.told(id, taken), sep="\n")
         self.exitcode = int(taken.purged is not None and not taken.purged.is_complete)
+
+    def _verify(self, opts: argparse.Namespace) -> None:
+        tally, faults, morgue = Tally(), 0, self._morgue()
+        for fault in verify(morgue.target, morgue.now, tally, since=asking.read_window(opts).since):
+            print(fault, flush=True)
+            faults += 1
+        print(f"{tally}: {faults or 'no'} fault{'s' * (faults != 1)}")
+        self.exitcode = int(faults > 0)
 
     def _fold(self) -> None:
         target = self._morgue().target

@@ -88,7 +88,9 @@ def _describe(target: Target, part: ManifestPart) -> ManifestPart | None:
         data = target.get(part.key)
     except NotHeld:
         return None
-    if part.key.endswith(".warc.gz"):
+    if part.key.endswith(".cdxj"):
+        count = len(data.splitlines())
+    elif part.key.endswith(".warc.gz"):
         count = len(target.get(cdxj_key(part.key)).splitlines())
     else:
         count = len(lines_of(part.key, data, target.where(part.key)))

@@ -91,7 +91,7 @@ def _remove(target: Target, id: str, plan: Trace, now: datetime) -> Iterator[str
         if strike_lines(target, key, id):
             yield key
     for warc, records in _by_file(plan.records).items():
-        changed[run_of(warc) or ""].add(warc)
+        changed[run_of(warc) or ""] |= {warc, cdxj_key(warc)}
         if strike_pages(target, warc, records, now):
             yield warc
         if strike_entries(target, warc, records):
