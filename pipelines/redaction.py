@@ -47,7 +47,8 @@ def redact(text: str) -> str:
     for value in _kept:
         if value in text:
             text = text.replace(value, BLANK)
-    return str(_FORMS.sub(_blanked, text))
+    # RE2 reads UTF-8, which has no half of a surrogate pair; a fault may be about one.
+    return str(_FORMS.sub(_blanked, text.encode("utf-8", "backslashreplace").decode()))
 
 
 def keep_secret(*values: str | None) -> None:

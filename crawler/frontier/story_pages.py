@@ -21,7 +21,7 @@ from crawler.page import Page
 from crawler.read_page import read_page
 from crawler.rights import allowed
 from pipelines.errors import LayoutMismatch, StorageTrouble, UnreadablePage
-from pipelines.items import Article
+from pipelines.items import Article, Rights
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
 from pipelines.text.revision import printed_hash
@@ -141,13 +141,16 @@ class StoryPages:
             return None
         page = self._room.archive(response, page)  # what its site lets us keep, before anything reads it
         try:
-            article = read_page(page, spider.aggregator())
+            return self._dispatch(response, page, work, rights)
         except UnreadablePage as fault:
             self._unreadable(work, fault)
             return None
         except Exception as fault:  # a defect of the layout
-            self._room.quarantine(page, work, fault)
+            self._room.quarantine(page, work, fault, rights)
             raise
+
+    def _dispatch(self, response: Response, page: Page, work: Work, rights: Rights) -> Dispatch | None:
+        article = read_page(page, self._spider.aggregator())
         if self._is_too_old(article, work):
             return None
         validators = validators_of(response)
@@ -155,10 +158,10 @@ class StoryPages:
             # Its own address and id, whatever a page calls itself: a story that moved keeps its id.
             article=replace(article, id=work.id, rights=rights),
             printed_hash=printed_hash(article),
-            before=filed_of(work, spider.clock()),
+            before=filed_of(work, self._spider.clock()),
             etag=validators.etag,
             last_modified=validators.last_modified,
-            rates=frontier.rates(article.publisher.name if article.publisher else None),
+            rates=self._room.frontier.rates(article.publisher.name if article.publisher else None),
         )
 
     def _is_too_old(self, article: Article, work: Work) -> bool:

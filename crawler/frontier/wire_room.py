@@ -26,13 +26,14 @@ from crawler.middlewares.archive import archive_what
 from crawler.page import Page
 from crawler.read_page import blank
 from pipelines.errors import StorageTrouble
+from pipelines.items import Article, Rights
 from pipelines.stages.desk import Desk
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
 from pipelines.stages.store import Store, TakenBack
 from pipelines.storage.archive.exchange import Earlier
 from pipelines.storage.ledger import Found, Work
-from pipelines.storage.quarantine import quarantine
+from pipelines.storage.quarantine import quarantine, stage_of
 
 
 class WireRoom:
@@ -85,7 +86,7 @@ class WireRoom:
         await room.frontier.learn()
         desk = spider.crawler.get_item_pipeline(Desk)
         if desk is not None:
-            await desk.take_up(store.filing.ledger, spider.clock, store.filing.quarantine)
+            await desk.take_up(store.filing.ledger, spider.clock)
             store.beside(desk.flush, desk.close)
         return room
 
@@ -165,15 +166,20 @@ class WireRoom:
             exchange = story_exchange(response, page, Earlier(work.url))
             self._store.filing.archive(exchange, aggregator=self.spider.name)
 
-    def quarantine(self, page: Page, work: Work, fault: Exception) -> None:
-        """Keep a story whose page the layout failed on, for who mends it.
+    def quarantine(self, page: Page, work: Work, fault: Exception, rights: Rights) -> None:
+        """Keep a story whose page could not be read by a defect of ours, for who mends it.
 
         Raises:
             StorageTrouble: It can't be kept.
         """
-        article = replace(blank(page, self.spider.aggregator(), "unknown"), id=work.id)
+        article = replace(blank(page, self.spider.aggregator(), "unknown"), id=work.id, rights=rights)
         entry = quarantine(article, fault, stage=None, at=self.spider.clock())
         self._store.filing.quarantine(replace(entry, article=None))
+
+    def _set_aside(self, article: Article, fault: BaseException) -> None:
+        """Keep a story that the desk, or what comes behind it, failed on: as printed, as its spider gave it."""
+        entry = quarantine(article, fault, stage=stage_of(fault), at=self.spider.clock())
+        self._store.filing.quarantine(entry)
 
     # --- what became of what was handed to the desk ---
 
@@ -197,8 +203,14 @@ class WireRoom:
             self.frontier.failed(self.moves.filed_as(item.article.id), str(exception))
 
     def _item_failed(self, item: Dispatch, failure: Failure) -> None:
-        if isinstance(failure.value, StorageTrouble):
-            self.stop(failure.value)  # no fault of the story: it is given back
+        fault = failure.value
+        assert fault is not None
+        try:
+            if isinstance(fault, StorageTrouble):
+                raise fault  # no fault of the story: it is given back
+            self._set_aside(item.article, fault)
+        except StorageTrouble as trouble:
+            self.stop(trouble)
         else:
             self.frontier.failed(self.moves.filed_as(item.article.id), failure.getErrorMessage())
 

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import CloseSpider, DropItem
 
 from pipelines.clock import clock_of
-from pipelines.errors import CopydeskError, InvalidArticle, StorageTrouble, WrongSettings
+from pipelines.errors import CopydeskError, StorageTrouble, WrongSettings
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.filing import Filing, FilingPlan, FilingReport
 from pipelines.storage.keys import new_run_id
 from pipelines.storage.ledger import Facts
-from pipelines.storage.quarantine import quarantine
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -85,19 +84,11 @@ class Store:
         if item.article.id in self.filing.withdrawn:
             raise TakenBack(item.article.id)
         try:
-            self._file(item)
+            self.filing.file(item.article, facts_of(item))
         except StorageTrouble as fault:
             self.stop(fault)
             raise
         return item
-
-    def _file(self, item: Dispatch) -> None:
-        try:
-            self.filing.file(item.article, _facts(item))
-        except InvalidArticle as fault:
-            now = clock_of(self.crawler.settings)()
-            self.filing.quarantine(quarantine(item.article, fault, stage="store", at=now))
-            raise
 
     async def close_spider(self) -> None:
         """Deliver all that is left. What can't be delivered stays in the spool and is named in the report."""
@@ -157,7 +148,8 @@ def _named(fault: Exception) -> CopydeskError:
     return StorageTrouble(f"What was filed could not be acknowledged: {fault!r}")
 
 
-def _facts(item: Dispatch) -> Facts:
+def facts_of(item: Dispatch) -> Facts:
+    """What the ledger is told of a look at a page besides its article."""
     return Facts(
         etag=item.etag,
         last_modified=item.last_modified,

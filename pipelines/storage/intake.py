@@ -16,7 +16,7 @@ from pipelines.storage.keys import run_moment, spooled_key
 from pipelines.storage.ledger import Facts, StoredStory
 from pipelines.storage.parts import key_of_line
 from pipelines.storage.plan import FilingPlan
-from pipelines.storage.quarantine import Quarantined
+from pipelines.storage.quarantine import Quarantined, write_entry
 from pipelines.storage.spool import Appended, OpenPart, Spool
 from pipelines.storage.stored_story import stored_story
 from pipelines.storage.streams import Stream, Streams
@@ -128,18 +128,10 @@ class Intake:
         """
         if entry.id in self.withdrawn:
             return
-        line, day = self._entry(entry) + b"\n", entry.at.astimezone(UTC).date()
+        line, day = write_entry(entry) + b"\n", entry.at.astimezone(UTC).date()
         with self._writing:
             self._append(self._streams.quarantine, entry.aggregator, day, line, self._clock())
             self.quarantined += 1
-
-    def _entry(self, entry: Quarantined) -> bytes:
-        try:
-            return self._encode(entry)
-        except (UnicodeEncodeError, TypeError):  # that may be why it is here: it goes without what can't be written
-            error = entry.error.encode("ascii", "backslashreplace").decode()
-            told = entry.traceback.encode("ascii", "backslashreplace").decode()
-            return self._encode(replace(entry, article=None, error=error, traceback=told))
 
     def _append(self, stream: Stream, aggregator: str, day: date, data: bytes, now: datetime) -> Appended:
         """To the spool. Once it has refused, it is not asked again."""

@@ -15,6 +15,7 @@ from pipelines.errors import BucketRefused
 RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 DAY = re.compile(r"/date=(\d{4}-\d{2}-\d{2})/")
 MANIFESTS, GENERATIONS, WITHDRAWN = "manifests/", "index/generations/", "withdrawn/"
+RESOLVED = "quarantine-resolved/"
 # Hive readers undo %XX in partition values, so an odd name is read back as it was. 100 bytes leave room for the rest
 # of the name in the 255 that file systems allow.
 LONGEST_SEGMENT = 100
@@ -135,6 +136,12 @@ def generation_key(generation: str) -> str:
 def withdrawn_key(article_id: str) -> str:
     """The key of the tombstone of an article that was withdrawn."""
     return f"{WITHDRAWN}{sha256(article_id.encode()).hexdigest()}.json"
+
+
+def resolved_key(article_id: str, at: datetime) -> str:
+    """The key of the note that an entry of the quarantine, told by its article's id and its moment, is resolved."""
+    told = f"{article_id}\n{at.astimezone(UTC).isoformat()}"
+    return f"{RESOLVED}{sha256(told.encode()).hexdigest()}.json"
 
 
 def day_of(key: str) -> date | None:

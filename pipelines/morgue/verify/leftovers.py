@@ -7,14 +7,24 @@ from functools import lru_cache
 from pipelines.morgue.runs import Runs
 from pipelines.morgue.verify.fault import Fault
 from pipelines.storage.about import NOTE_KEY
-from pipelines.storage.keys import ARCHIVE, ARTICLES, QUARANTINE, cdxj_key, is_run_id, kind_of, run_moment, run_of
+from pipelines.storage.keys import (
+    ARCHIVE,
+    ARTICLES,
+    QUARANTINE,
+    RESOLVED,
+    cdxj_key,
+    is_run_id,
+    kind_of,
+    run_moment,
+    run_of,
+)
 from pipelines.storage.manifest import Manifest
 from pipelines.storage.target import Target
 
 # A run that began so long ago, and has no manifest, is not going on.
 LONGEST_RUN = timedelta(days=1)
 OF_PARTS = (ARTICLES, QUARANTINE, ARCHIVE)
-OF_OTHERS = ("manifests", "withdrawn", "replays")
+OF_OTHERS = ("manifests", "withdrawn", "replays", kind_of(RESOLVED))
 OF_FOLDS = ("index/folded/", "index/generations/")  # whose ids look like a run's
 KEPT = 512  # runs
 

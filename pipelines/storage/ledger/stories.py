@@ -45,6 +45,10 @@ class Stories(Database):
         """The state of each id that is known, and when it was first seen; None where it was stored without that."""
         return {id: (row.state, row.discovered_at) for id, row in self._rows(ids).items()}
 
+    def stored_at(self, ids: Iterable[str]) -> dict[str, datetime]:
+        """When the revision stored last was stored, of each id that is."""
+        return {id: row.stored_at for id, row in self._rows(ids).items() if row.stored_at is not None}
+
     def discover(self, found: Sequence[Found]) -> dict[str, datetime]:
         """Note stories whose address was seen. What is known already keeps its state.
 
