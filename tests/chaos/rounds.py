@@ -44,7 +44,8 @@ class Pace:
         return self.share(done) / self.rate
 
     def learn(self, stories: int, seconds: float) -> None:
-        """From a run that read so many stories."""
+        """From a round that is over, in which so many stories were read."""
+        self.rounds -= 1
         if stories > 20 and seconds > 0.5:
             self.rate = 0.7 * self.rate + 0.3 * stories / seconds
 
@@ -57,31 +58,32 @@ class Player:
     starter: Starter
     ledger: Ledger
     pace: Pace
+    _ended: bool = False
+    """Whether the run was over by itself before anything was done to it."""
 
     def play(self, round_: Round) -> dict[str, Any]:
         """One round; the record of it, for chaos.json."""
-        self._before, self._met = self.ledger.runs(), self.desk.proxy.met[round_.fault or ""]
+        runs, met = self.ledger.runs(), self.desk.proxy.met.total()
         at, began = datetime.now(UTC), monotonic()
         status = PLAY[round_.kind](self, round_)
         seconds = monotonic() - began
         self.desk.proxy.strike(None)
-        told = self.ledger.news()
+        told, left = self.ledger.news(), bool(self.desk.left())
+        started = self.ledger.runs() > runs
         self.pace.learn(len(told), seconds - 1.5)
-        self.pace.rounds -= 1
-        started = self.ledger.runs() > self._before
+        # A run that had nothing more to read may have been on its way out when it was to be killed.
+        self._ended |= self.ledger.stored >= self.pace.stories and status in (0, 1)
         return {
             **{name: value for name, value in asdict(round_).items() if value is not None},
             "began": at.isoformat(),
             "seconds": round(seconds, 3),
             "found it": "filing" if started else "starting or in recovery",
-            "met": self.desk.proxy.met[round_.fault or ""] - self._met,
+            "met": self.desk.proxy.met.total() - met,
             "left": len(self.desk.left()),
             "status": status,
-            "expected": expect(round_, started=started, left=bool(self.desk.left()), ended=self._ended),
+            "expected": expect(round_, started=started, left=left, ended=self._ended),
             "acknowledged": told,
         }
-
-    _ended = False  # by itself, before anything was done to it
 
     def kill(self, round_: Round) -> int | None:
         """At an instant, wherever that finds it."""

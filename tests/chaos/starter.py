@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from time import monotonic
@@ -95,7 +96,8 @@ class Run:
 
     def send(self, number: signal.Signals) -> None:
         if self.wait(0) is None:
-            os.kill(self.pid, number)
+            with suppress(ProcessLookupError):  # it has ended, and we have not yet been told
+                os.kill(self.pid, number)
 
     def wait(self, seconds: float) -> int | None:
         """Its exit status, negative for a signal; None where it goes on after so many seconds."""
