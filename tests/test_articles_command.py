@@ -4,10 +4,12 @@ import json
 
 import pytest
 
+from crawler.commands.articles import Command
 from pipelines.storage.keys import index_key, index_shelf
 from pipelines.storage.withdrawn import Tombstone, write_tombstone
 from tests.article_samples import FULL
-from tests.crawling import Desk, desk_for
+from tests.commanding import run_command
+from tests.crawling import desk_for
 from tests.filing_samples import file_all, make_plan
 from tests.morgue_samples import DAY, FIRST, NOW, article_at, file_run, folder, run_at
 
@@ -18,7 +20,7 @@ ARTICLES = [FULL, *(article_at(number, headline=f"Ferry {number}", language="en"
 def desk(tmp_path):
     file_run(tmp_path, run_at(FIRST), ARTICLES)
     file_run(tmp_path, run_at(FIRST + DAY), [article_at(2, FIRST + DAY, revision=2, headline="Ferry two, again")])
-    return Desk(tmp_path)
+    return lambda *words: run_command(Command(), tmp_path, *words)
 
 
 def test_an_article_is_got_from_a_bucket(tmp_path, bucket):
@@ -31,6 +33,8 @@ def test_an_article_is_got_from_a_bucket(tmp_path, bucket):
     done = desk_for(tmp_path, bucket).scrapy("articles", "get", FULL.id)
     assert (done.status, done.stderr) == (0, "")
     assert json.loads(done.stdout)["headline"] == FULL.headline
+    wrong = desk_for(tmp_path, bucket).scrapy("articles", "list", "-s", "FILE_TO=gs://x")
+    assert (wrong.status, "FILE_TO" in wrong.stderr, "Traceback" in wrong.stderr) == (2, True, False)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +47,7 @@ def test_an_article_is_got_from_a_bucket(tmp_path, bucket):
     ],
 )
 def test_an_article_is_got_in_a_form(desk, words, said):
-    done = desk.scrapy("articles", "get", *words)
+    done = desk("get", *words)
     assert (done.status, done.stderr) == (0, "")
     assert said in done.stdout
 
@@ -60,23 +64,22 @@ def test_an_article_is_got_in_a_form(desk, words, said):
         (("grep", "(?=x)"), 2, "no pattern of RE2"),
         (("export", "--format", "csv", "--to", "x"), 2, "parquet|jsonl|ninjs"),
         (("export", "--format", "jsonl"), 2, "--to FOLDER"),
-        (("list", "-s", "FILE_TO=gs://x"), 2, "FILE_TO"),
     ],
 )
 def test_wrong_use_is_said(desk, words, status, said):
-    done = desk.scrapy("articles", *words)
+    done = desk(*words)
     assert done.status == status
     assert said in done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_articles_are_listed_the_newest_day_first(desk):
-    done = desk.scrapy("articles", "list", "--json")
+    done = desk("list", "--json")
     listed = [json.loads(line) for line in done.stdout.splitlines()]
     assert (listed[0]["id"], listed[0]["revision"]) == ("inkl/story-2", 2)
     assert {one["id"] for one in listed} == {FULL.id, "inkl/story-1", "inkl/story-2", "inkl/story-3"}
     assert len(listed) == 4
-    assert "4 articles" in desk.scrapy("articles", "list").stdout
+    assert "4 articles" in desk("list").stdout
 
 
 @pytest.mark.parametrize(
@@ -93,7 +96,7 @@ def test_articles_are_listed_the_newest_day_first(desk):
     ],
 )
 def test_a_list_is_narrowed(desk, words, count):
-    assert len(desk.scrapy("articles", "list", "--json", *words).stdout.splitlines()) == count
+    assert len(desk("list", "--json", *words).stdout.splitlines()) == count
 
 
 @pytest.mark.parametrize(
@@ -107,24 +110,24 @@ def test_a_list_is_narrowed(desk, words, count):
     ],
 )
 def test_a_pattern_is_found_with_its_field_and_line(desk, words, hits):
-    done = desk.scrapy("articles", "grep", *words)
+    done = desk("grep", *words)
     assert (done.status, [tuple(line.split("\t")) for line in done.stdout.splitlines()]) == (0, hits)
 
 
 def test_a_withdrawn_article_is_said_to_be(desk, tmp_path):
     folder(tmp_path).put(*write_tombstone(Tombstone(id=FULL.id, reason="a court's order", at=NOW)))
-    done = desk.scrapy("articles", "get", FULL.id)
+    done = desk("get", FULL.id)
     assert (done.status, done.stdout) == (1, "")
     assert "was withdrawn on 2026-08-09 at 09:00 UTC: a court's order" in done.stderr
-    assert FULL.id not in desk.scrapy("articles", "list").stdout
-    assert desk.scrapy("articles", "grep", "quay").stdout == ""
+    assert FULL.id not in desk("list").stdout
+    assert desk("grep", "quay").stdout == ""
 
 
 def test_export_and_fold_say_what_they_did(desk, tmp_path):
-    done = desk.scrapy("articles", "export", "--format", "parquet", "--to", "out")
-    assert (done.status, done.stdout) == (0, "4 articles in 2 files under out\n")
-    assert "5 articles of 2 runs, 2 of them new" in desk.scrapy("articles", "index", "fold").stdout
-    assert "no run has ended since" in desk.scrapy("articles", "index", "fold").stdout
+    done = desk("export", "--format", "parquet", "--to", str(tmp_path / "out"))
+    assert (done.status, done.stdout) == (0, f"4 articles in 2 files under {tmp_path / 'out'}\n")
+    assert "5 articles of 2 runs, 2 of them new" in desk("index", "fold").stdout
+    assert "no run has ended since" in desk("index", "fold").stdout
     folder(tmp_path).delete(index_key(index_shelf(FULL.id), run_at(FIRST)))
-    done = desk.scrapy("articles", "index", "rebuild")
+    done = desk("index", "rebuild")
     assert (done.status, done.stdout.splitlines()[-1]) == (0, "1 objects of the index made anew")

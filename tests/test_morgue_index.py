@@ -16,7 +16,7 @@ from tests import morgue_bucket
 from tests.morgue_bucket import BEGIN, HOUR, look_up, run_id
 from tests.morgue_samples import morgue_of
 
-RUNS, EACH = 12, 40
+RUNS, EACH = 6, 40
 NOW = BEGIN + RUNS * HOUR
 STORIES = RUNS * EACH
 
@@ -154,7 +154,7 @@ def test_the_shards_of_a_shelf():
 def test_a_look_up_opens_three_objects_at_most(kind, tmp_path, request):
     """In a bucket of 200 runs; `python -m tests.morgue_bucket` does the same with a million articles."""
     if kind == "folder":
-        target, runs, each = FolderTarget(tmp_path / "filed"), 200, 100
+        target, runs, each = FolderTarget(tmp_path / "filed"), 200, 100  # 20,000 articles
     else:
         bucket = request.getfixturevalue("bucket")
         target, runs, each = S3Target(bucket.client, bucket=bucket.name, prefix="here"), 40, 20

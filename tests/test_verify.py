@@ -9,6 +9,7 @@ from hashlib import sha256
 import msgspec
 import pytest
 
+from crawler.commands.articles import Command
 from pipelines.morgue.fold import fold
 from pipelines.morgue.strike_record import struck
 from pipelines.morgue.takedown.purge import purge
@@ -19,7 +20,7 @@ from pipelines.storage.folder import FolderTarget
 from pipelines.storage.keys import index_key, index_shelf, manifest_key, withdrawn_key
 from pipelines.storage.manifest import encode_manifest, read_manifest
 from pipelines.storage.withdrawn import Tombstone, Trace, write_tombstone
-from tests.crawling import Desk
+from tests.commanding import run_command
 from tests.filing_samples import bucket_plan, make_plan
 from tests.morgue_samples import DAY, FIRST, NOW, file_pages, run_at
 
@@ -284,12 +285,11 @@ def test_a_bucket_out_of_which_stories_were_taken_is_sound(filed):
 
 
 def test_the_command_names_faults_and_its_status_tells(filed, tmp_path):
-    desk = Desk(tmp_path)
-    done = desk.scrapy("articles", "verify")
+    done = run_command(Command(), tmp_path, "verify")
     assert (done.status, done.stderr) == (0, "")
     assert done.stdout.endswith("withdrawn: no faults\n")
     removed(*PART)(filed)
-    done = desk.scrapy("articles", "verify")
+    done = run_command(Command(), tmp_path, "verify")
     assert done.status == 1
     assert "is not there" in done.stdout
     assert done.stdout.endswith("faults\n")

@@ -4,11 +4,13 @@ import json
 
 import pytest
 
+from crawler.commands.articles import Command
 from crawler.demo import DemoAggregator
 from crawler.demo.listings import MOVED
 from pipelines.storage.ledger import Ledger
 from pipelines.storage.target import FolderTarget
 from pipelines.storage.withdrawn import tombstone
+from tests.commanding import run_command
 from tests.crawling import Desk, in_folder
 
 ((OLD, NEW),) = MOVED.items()
@@ -28,18 +30,18 @@ def crawled(tmp_path_factory):
 
 
 def words_of(desk, id):
-    done = desk.scrapy("articles", "get", id)
+    done = run_command(Command(), desk.home, "get", id)
     return json.loads(done.stdout)
 
 
 def test_a_story_is_purged_and_no_crawl_asks_for_it_again(crawled):
     desk, demo, purged, withdrawn = crawled
     article = words_of(desk, purged)
-    done = desk.scrapy("articles", "withdraw", purged, "--reason", "a court's order", "--purge")
+    done = run_command(Command(), desk.home, "withdraw", purged, "--reason", "a court's order", "--purge")
     assert done.status == 0, done.stderr
     assert "nothing of it is left" in done.stdout
     assert "the ledger does not ask for its story again" in done.stdout
-    assert desk.scrapy("articles", "withdraw", withdrawn, "--reason", "a minor is named").status == 0
+    assert run_command(Command(), desk.home, "withdraw", withdrawn, "--reason", "a minor is named").status == 0
     filed = desk.home / "filed"
     assert article["body"][1]["text"] not in "".join(map(str, in_folder(filed)))
     ledger = Ledger(f"sqlite:///{desk.home / 'ledger.sqlite'}")
@@ -64,7 +66,7 @@ def test_a_story_is_purged_and_no_crawl_asks_for_it_again(crawled):
 def test_a_new_ledger_asks_for_no_withdrawn_story_either_though_an_old_address_leads_to_it(crawled):
     desk, demo, purged, withdrawn = crawled
     for id in (purged, withdrawn, f"inkl/{NEW}"):
-        desk.scrapy("articles", "withdraw", id, "--reason", "a court's order")
+        run_command(Command(), desk.home, "withdraw", id, "--reason", "a court's order")
     before = len(demo.requests())
     done = desk.crawl(
         "-a", f"site={demo.site}", LEDGER_URL=f"sqlite:///{desk.home / 'other.sqlite'}", SPOOL=str(desk.home / "other")
@@ -80,6 +82,6 @@ def test_a_new_ledger_asks_for_no_withdrawn_story_either_though_an_old_address_l
 
 
 @pytest.mark.parametrize("words", [("inkl/x",), ("x", "--reason", "y"), ("--reason", "y")])
-def test_wrong_use_is_said(crawled, words):
-    done = crawled[0].scrapy("articles", "withdraw", *words)
+def test_wrong_use_is_said(tmp_path, words):
+    done = run_command(Command(), tmp_path, "withdraw", *words)
     assert (done.status, "--reason" in done.stderr) == (2, True)

@@ -29,7 +29,7 @@ def strike_pages(target: Target, warc: str, records: Iterable[Record], at: datet
     except NotHeld:
         return False
     for record in records:
-        if not is_struck(data[record.offset :]):
+        if not is_struck(data[record.offset : record.offset + record.length]):
             data = _strike(data, record, at, target.where(warc))
     if data == before:
         return False
