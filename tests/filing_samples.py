@@ -90,7 +90,7 @@ def check_books(keys: Iterable[str], get: Callable[[str], bytes]) -> None:
 
 def left_in(spool: Path) -> list[str]:
     """The files that still wait in a spool."""
-    return sorted(path.name for path in spool.rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(path.name for path in spool.rglob("*") if path.is_file() and path.name not in ("lock", "holder.json"))
 
 
 def ids(keys, get) -> list[str]:

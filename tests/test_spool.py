@@ -157,7 +157,7 @@ def test_the_ledger_is_brought_up_to_the_spool(tmp_path):
 def test_two_runs_do_not_share_a_spool(tmp_path):
     first, second = Filing(make_plan(tmp_path)), Filing(make_plan(tmp_path))
     first.open()
-    with pytest.raises(SpoolLocked, match="Another run holds the spool"):
+    with pytest.raises(SpoolLocked, match=r"Run \S+ \(process \d+ on .*\) holds the spool"):
         second.open()
     assert second.close().articles == 0
     first.file(make_article(1))

@@ -165,14 +165,14 @@ def summary(outcome: Outcome) -> list[str]:
     if outcome.is_cut_short:
         lines.append(
             f"STOPPED at once by {signal.Signals(outcome.signalled or 0).name}. Nothing is lost: what was acknowledged "
-            "is in the spool, and the next run on it files that."
+            "is in the spool, and the next run on it, or `scrapy spool send`, files that."
         )
     if outcome.refused is not None:
         lines.append(f"STOPPED: {outcome.refused}")
     if report is not None:
         lines += [f"UNSENT: {left.path}: {left.reason}" for left in report.unsent]
         if report.unsent:
-            lines.append("Nothing is lost: the next run on this spool sends what is unsent.")
+            lines.append("Nothing is lost: the next run on this spool, or `scrapy spool send`, sends what is unsent.")
         if report.unspooled:
             lines.append(f"NOT FILED: {report.unspooled} articles; they are read again by the next run.")
         if report.trouble and outcome.refused is None:

@@ -27,7 +27,7 @@ from pipelines.storage.keys import manifest_key, run_of
 from pipelines.storage.ledger import Facts, Ledger
 from pipelines.storage.plan import FilingPlan
 from pipelines.storage.quarantine import Quarantined
-from pipelines.storage.recovery import deliver_former, put_in_order, still_here, unfinished_runs, waiting_parts
+from pipelines.storage.recovery import still_here, take_up, waiting_parts
 from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import open_target
@@ -77,14 +77,11 @@ class Filing:
             undo.callback(self._spool.unlock)
             self._ledger = Ledger(self.plan.ledger_url)
             undo.callback(self._ledger.close)
-            self._damaged = put_in_order(self._spool, self._ledger, now, learns=self.plan.learns)
-            for run in unfinished_runs(self._spool):  # the spool is ours alone, so whoever had it is over
-                self._ledger.release_run(run)
-            self._delivery.target.check()
-            self._intake.withdrawn = load(self._delivery.target)
-            self._recovered, self._unsent_before = deliver_former(
-                self._delivery, self._ledger, at_once=self.plan.uploads_at_once, now=now
+            plan = self.plan
+            self._former = take_up(
+                self._delivery, self._ledger, learns=plan.learns, at_once=plan.uploads_at_once, now=now
             )
+            self._intake.withdrawn = load(self._delivery.target)
             self._ledger.start_run(self.plan.run_id, spider=self.plan.spider, at=now)
             with self._spool.writing(self._spool.runs):
                 start = RunStart(run=self.plan.run_id, started=now, version=version("copydesk"))
@@ -186,7 +183,7 @@ class Filing:
         with suppress(StorageTrouble):  # kept in self._failure
             if not self._flush_failed:
                 self._flush(everything=True)
-        left = [*self._unsent_before, *self._uploader.finish()]
+        left = [*self._former.unsent, *self._uploader.finish()]
         self._failure = self._failure or self._intake.failure or self._uploader.failure
         manifest = None
         try:
@@ -230,8 +227,8 @@ class Filing:
             manifest=manifest,
             unsent=still_here(self._spool, left),
             unspooled=self._intake.filed - self._spooled,
-            recovered=tuple(self._recovered),
-            damaged=self._damaged,
+            recovered=tuple(self._former.recovered),
+            damaged=self._former.damaged,
             trouble=str(self._failure) if self._failure else None,
         )
 

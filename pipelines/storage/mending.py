@@ -68,8 +68,14 @@ class ArchivedPages:
         self._delivered: dict[str, set[str]] = {}
 
     def hold(self, warc: str, end: int) -> bool:
-        """Whether a WARC file reaches so far. One that another run delivered is taken to."""
+        """Whether a WARC file reaches so far. One that another run delivered is taken to.
+
+        One that was found damaged is taken to as well: its pages had reached the disk, and their articles may have
+        been acknowledged.
+        """
         name = spool_name(warc)
+        if (self._spool.damaged / name).exists():
+            return True
         for folder in (self._spool.open, self._spool.sealed):
             path = folder / name
             if path.exists():

@@ -8,6 +8,7 @@ what the spool holds. Then the parts go out, and each run that has nothing left 
 import logging
 import zlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -26,6 +27,33 @@ from pipelines.storage.stored_story import stored_story
 from pipelines.storage.uploader import Unsent, send
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Former:
+    """What was done about what earlier runs left."""
+
+    damaged: int
+    """Files that held something unreadable; they are kept in ``spool.damaged``."""
+    recovered: list[str]
+    """The runs that are now complete, oldest first."""
+    unsent: list[Unsent]
+
+
+def take_up(delivery: Delivery, ledger: Ledger, *, learns: bool, at_once: int, now: datetime) -> Former:
+    """All that a new run does about what earlier ones left, the spool being its own.
+
+    Raises:
+        StorageTrouble: The spool or the ledger can't be used.
+        DeliveryTrouble: The target can't be reached, or (BucketRefused) will take nothing.
+    """
+    spool = delivery.spool
+    damaged = put_in_order(spool, ledger, now, learns=learns)
+    for run in unfinished_runs(spool):  # the spool is ours alone, so whoever had it is over
+        ledger.release_run(run)
+    delivery.target.check()
+    recovered, unsent = deliver_former(delivery, ledger, at_once=at_once, now=now)
+    return Former(damaged=damaged, recovered=recovered, unsent=unsent)
 
 
 def put_in_order(spool: Spool, ledger: Ledger, now: datetime, *, learns: bool) -> int:

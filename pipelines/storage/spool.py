@@ -1,6 +1,6 @@
 """The spool: a local folder that holds every article and page from the moment it is filed until its part is delivered.
 
-    lock               one run at a time
+    lock, holder.json  one run at a time, and which (holder.py)
     open/              parts that are being written: plain JSON lines, or WARC records, appended
     sealed/            finished objects, under their keys with "," for "/"
     runs/<run>.jsonl   one journal a run: what has been delivered (journal.py)
@@ -20,12 +20,15 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import SpoolLocked, SpoolUnwritable
 from pipelines.storage.disk import FILE_OURS_ALONE, OURS_ALONE, append_all, make_folder, sync_folder
+from pipelines.storage.holder import LOCK, forget_holder, read_holder, told, write_holder
 from pipelines.storage.keys import ARCHIVE
 from pipelines.storage.parts import part_name
 from pipelines.storage.streams import Stream
 
 # Pages handed in may be of any day; each open part is an open file, and systems allow 1,024.
 OPEN_PARTS = 64
+# Seconds; whoever only looks whether the spool is held has the lock for a moment (holder.py).
+PATIENCE = 0.3
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,7 +76,9 @@ class Spool:
             folder / name for name in ("open", "sealed", "runs", "damaged")
         )
         self._run = run
-        self._lock = FileLock(folder / "lock", timeout=0, mode=FILE_OURS_ALONE, thread_local=False)
+        self._lock = FileLock(
+            folder / LOCK, timeout=PATIENCE, poll_interval=0.05, mode=FILE_OURS_ALONE, thread_local=False
+        )
         self._parts: dict[tuple[str, str, date], OpenPart] = {}  # by stream, aggregator, day
         self._full: list[OpenPart] = []
         self._numbers: dict[str, int] = {}  # parts begun, by stream
@@ -91,8 +96,11 @@ class Spool:
                 self._lock.acquire()
             except Timeout as error:
                 raise SpoolLocked(
-                    f"Another run holds the spool {self.folder}: wait for it, or give this run a SPOOL of its own."
+                    f"{told(read_holder(self.folder))} holds the spool {self.folder}: wait for it, or give this run a "
+                    "SPOOL of its own. `scrapy spool status` tells what is in it."
                 ) from error
+        with suppress(OSError):  # a full disk is no reason not to send what is on it
+            write_holder(self.folder, self._run)
 
     def unlock(self) -> None:
         """Let the next run have the spool, and let go of what is open."""
@@ -101,6 +109,9 @@ class Spool:
                 os.close(part.handle)
         self._parts.clear()
         self._full.clear()
+        if self._lock.is_locked:
+            with suppress(OSError):
+                forget_holder(self.folder)
         self._lock.release()
 
     def append(self, stream: Stream, aggregator: str, day: date, data: bytes, now: datetime) -> Appended:
@@ -180,6 +191,6 @@ class Spool:
         except OSError as error:
             raise SpoolUnwritable(
                 f"The spool can't be written at {error.filename or path}: {error.strerror or error}. Make room or give "
-                "this user the right to write there; what was acknowledged is safe, and the next run on this spool "
-                "delivers it."
+                "this user the right to write there; what was acknowledged is safe, and the next run on this spool, "
+                "or `scrapy spool send`, delivers it."
             ) from error

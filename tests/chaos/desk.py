@@ -41,7 +41,7 @@ class Desk:
 
     def left(self) -> list[str]:
         """The files that wait in the spool."""
-        kept = ("lock",)
+        kept = ("lock", "holder.json")
         return sorted(path.name for path in self.spool.rglob("*") if path.is_file() and path.name not in kept)
 
     def starter(self) -> Starter:

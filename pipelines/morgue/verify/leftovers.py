@@ -66,5 +66,5 @@ def _why(run: str, runs: Runs) -> str:
         return "is left over: the manifest of its run does not name it"
     return (
         f"is left over: run {run} has no manifest a day after it began. If its spool is still there, a run on that "
-        "completes it"
+        "completes it, and so does `scrapy spool send`"
     )

@@ -49,6 +49,10 @@ class Stories(Database):
         """When the revision stored last was stored, of each id that is."""
         return {id: row.stored_at for id, row in self._rows(ids).items() if row.stored_at is not None}
 
+    def revisions(self, ids: Iterable[str]) -> dict[str, int]:
+        """The revision stored last, of each id that is."""
+        return {id: row.revision for id, row in self._rows(ids).items() if row.revision is not None}
+
     def discover(self, found: Sequence[Found]) -> dict[str, datetime]:
         """Note stories whose address was seen. What is known already keeps its state.
 

@@ -1,0 +1,1 @@
+"""The spool for people and for machines."""
