@@ -17,6 +17,12 @@ def _own(name: str, default: str | None) -> str | None:
 # --- Where articles go -------------------------------------------------------------------------------------------
 FILE_TO = _own("FILE_TO", "./filed")  # s3://bucket/prefix, or a folder
 SPOOL = _own("SPOOL", "./spool")  # folder; what is not yet delivered. Keep it on a disk that outlives the process
+SPOOL_BYTES = _own("SPOOL_BYTES", "0")  # bytes that the spool may hold while nothing can be delivered; a word at 80 %,
+# and an end in good order at all of it. 0: as many as its disk has room for
+SPOOL_FREE_BYTES = _own(
+    "SPOOL_FREE_BYTES", "67108864"
+)  # bytes (64 MB) that its disk shall keep free, at most a tenth
+# of it: one part while it is packed, what a second brings, the ledger. A word at twice as many. 0: till nothing goes
 LEDGER_URL = _own("LEDGER_URL", "sqlite:///ledger.sqlite")  # SQLAlchemy URL; which stories are stored
 S3_ENDPOINT = _own("S3_ENDPOINT", None)  # address of an S3 that is not Amazon's
 S3_REGION = _own("S3_REGION", None)  # None: as the AWS chain says
@@ -30,6 +36,10 @@ ARCHIVE = _own("ARCHIVE", "stories")  # raw pages, as WARC beside the articles: 
 # all (listings, feeds, robots.txt, redirects and errors too), or off: then nothing can be read again by better rules
 ARCHIVE_BYTES = _own("ARCHIVE_BYTES", "67108864")  # bytes, packed (64 MB); a WARC file with so many gets no more
 ARCHIVE_SECONDS = _own("ARCHIVE_SECONDS", "3600")  # seconds; or when it is so old. A run's end closes it in any case
+ARCHIVE_KEEP_DAYS = _own("ARCHIVE_KEEP_DAYS", "0")  # days that delivered WARC files stay in SPOOL/kept as well, for a
+# replay that fetches nothing; 0: age does not count
+ARCHIVE_KEEP_BYTES = _own("ARCHIVE_KEEP_BYTES", "0")  # bytes of them, the oldest going first; 0: size does not count.
+# With both 0, none is kept
 
 # --- What is filed -----------------------------------------------------------------------------------------------
 PROMPTED_STORIES = _own("PROMPTED_STORIES", "whole")  # stories behind a sign-up prompt: whole, or headline and byline
@@ -61,6 +71,8 @@ CONTACT = _own("CONTACT", None)  # URL or e-mail by which a site can reach whoev
 OWN_SETTINGS: Final = (
     "FILE_TO",
     "SPOOL",
+    "SPOOL_BYTES",
+    "SPOOL_FREE_BYTES",
     "LEDGER_URL",
     "S3_ENDPOINT",
     "S3_REGION",
@@ -71,6 +83,8 @@ OWN_SETTINGS: Final = (
     "ARCHIVE",
     "ARCHIVE_BYTES",
     "ARCHIVE_SECONDS",
+    "ARCHIVE_KEEP_DAYS",
+    "ARCHIVE_KEEP_BYTES",
     "PROMPTED_STORIES",
     "RIGHTS_POLICY",
     "TEMPLATE_LEARNING",

@@ -7,6 +7,7 @@ CopydeskError
 ├── StageFailed           a stage raised, which is a defect: goes to quarantine, counted, the run goes on and ends 1
 ├── StorageTrouble        the run can't keep what it acknowledges: it stops
 │   ├── SpoolUnwritable   the spool's disk refuses: stops at once, before another story is taken
+│   ├── SpoolFull         the spool is at its quota, or its disk nearly full: stops in good order, delivers what it can
 │   ├── SpoolLocked       another run holds the spool: this one does not start
 │   └── LedgerTrouble     the ledger can't be read or written: stops
 ├── DeliveryTrouble       S3 can't take a part now: the part stays in the spool, is tried again, the run ends 1
@@ -64,6 +65,10 @@ class StorageTrouble(CopydeskError):
 
 class SpoolUnwritable(StorageTrouble):
     """The spool's folder can't be written: no right, no room, no disk."""
+
+
+class SpoolFull(StorageTrouble):
+    """The spool has no more room: its quota is used up, or its disk nearly. What was filed is safe and is sent."""
 
 
 class SpoolLocked(StorageTrouble):

@@ -15,7 +15,7 @@ CRAWL = f"{sys.executable} -m scrapy crawl inkl -s DOWNLOAD_DELAY=0 -a site=$sit
 
 @pytest.fixture
 def desk(tmp_path):
-    return Desk(tmp_path / "desk", {"CONTACT": "desk@copydesk.example"})
+    return Desk(tmp_path / "desk", {"CONTACT": "desk@copydesk.example", "SPOOL_FREE_BYTES": "0"})
 
 
 @pytest.fixture

@@ -27,6 +27,7 @@ from pipelines.morgue.search import FIELDS, compile_pattern, search
 from pipelines.morgue.verify.fault import Tally
 from pipelines.morgue.verify.verify import verify
 from pipelines.stages.store import filing_plan
+from pipelines.storage.kept import forget_kept
 from pipelines.storage.target import open_target
 from pipelines.storage.withdrawn import tombstone
 
@@ -178,6 +179,9 @@ class Command(ScrapyCommand):
             purges=opts.purge,
         )
         print(*taking_back.told(id, taken), sep="\n")
+        if taken.purged is not None:
+            for name in forget_kept(Path(self.settings["SPOOL"]), taken.purged.written):
+                print(f"removed: the copy kept of {name}")
         self.exitcode = int(taken.purged is not None and not taken.purged.is_complete)
 
     def _verify(self, opts: argparse.Namespace) -> None:

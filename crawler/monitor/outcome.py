@@ -173,6 +173,8 @@ def summary(outcome: Outcome) -> list[str]:
         lines += [f"UNSENT: {left.path}: {left.reason}" for left in report.unsent]
         if report.unsent:
             lines.append("Nothing is lost: the next run on this spool, or `scrapy spool send`, sends what is unsent.")
+        if report.crowded and not report.trouble:
+            lines.append(f"SPOOL: it {report.crowded}; a run ends when it is full.")
         if report.unspooled:
             lines.append(f"NOT FILED: {report.unspooled} articles; they are read again by the next run.")
         if report.trouble and outcome.refused is None:

@@ -54,7 +54,7 @@ class Progress:
             "errors": counts.get("log_count/ERROR", 0),
             "acknowledged": filing.spooled if filing else 0,
             "parts_waiting": filing.parts_waiting if filing else 0,
-            "trouble": (filing.trouble or "") if filing else "",
+            "trouble": " · ".join(filter(None, (filing.trouble, _crowded(filing.crowded)))) if filing else "",
         }
 
     def _begin(self) -> None:
@@ -79,6 +79,10 @@ class Progress:
             while True:
                 live.update(Text(_words(self.figures())), refresh=True)
                 await asyncio.sleep(REDRAW)
+
+
+def _crowded(words: str | None) -> str | None:
+    return f"the spool {words}" if words else None
 
 
 def _words(figures: dict[str, int | float | str]) -> str:

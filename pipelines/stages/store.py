@@ -180,6 +180,10 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
             articles_per_object=int(one_each) if one_each else None,
             archive_bytes=settings.getint("ARCHIVE_BYTES"),
             archive_seconds=settings.getfloat("ARCHIVE_SECONDS"),
+            spool_bytes=settings.getint("SPOOL_BYTES"),
+            spool_free_bytes=settings.getint("SPOOL_FREE_BYTES"),
+            archive_keep_days=settings.getfloat("ARCHIVE_KEEP_DAYS"),
+            archive_keep_bytes=settings.getint("ARCHIVE_KEEP_BYTES"),
             s3_endpoint=settings.get("S3_ENDPOINT"),
             s3_region=settings.get("S3_REGION"),
             s3_kms_key=settings.get("S3_KMS_KEY"),
@@ -187,6 +191,6 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
         )
     except ValueError as fault:
         raise WrongSettings(
-            "PART_ARTICLES, PART_SECONDS, ARTICLES_PER_OBJECT, ARCHIVE_BYTES and ARCHIVE_SECONDS are numbers: "
-            f"{fault}. Look at -s and COPYDESK_…"
+            "PART_…, SPOOL_BYTES, SPOOL_FREE_BYTES, ARTICLES_PER_OBJECT, ARCHIVE_BYTES, ARCHIVE_SECONDS and "
+            f"ARCHIVE_KEEP_… are numbers: {fault}. Look at -s and COPYDESK_…"
         ) from fault

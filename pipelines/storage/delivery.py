@@ -13,6 +13,7 @@ from threading import Lock
 from pipelines.storage.archive.cdxj import read_entries, write_cdxj
 from pipelines.storage.disk import digest_of_file, forget, move, write_whole
 from pipelines.storage.journal import Journal
+from pipelines.storage.kept import KeptCopies
 from pipelines.storage.keys import ARCHIVE, ARTICLES, QUARANTINE, cdxj_key, kind_of, run_of, spooled_key
 from pipelines.storage.parts import FiledObject, objects_of, pack, sealed_name, unpack
 from pipelines.storage.spool import Spool
@@ -53,6 +54,7 @@ class Delivery:
 
     spool: Spool
     target: Target
+    kept: KeptCopies
     totals: dict[str, Delivered] = field(default_factory=dict)
     """What went out, by run."""
     _journals: dict[str, Journal] = field(default_factory=dict)
@@ -111,7 +113,7 @@ class Delivery:
         beside = FiledObject.of(cdxj_key(key), count=pages, digest=sha256(index).hexdigest(), bytes=len(index))
         with self.spool.writing(self.journal(run).path):
             self.journal(run).append([warc, beside])
-            forget(sealed)
+            self.kept.keep(sealed, index)
         self._count(run, [warc, beside])
 
     def _seal(self, path: Path) -> tuple[Path, bytes, bytes]:

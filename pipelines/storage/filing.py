@@ -23,6 +23,7 @@ from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivered, Delivery
 from pipelines.storage.intake import Intake
 from pipelines.storage.journal import RunStart
+from pipelines.storage.kept import KeptCopies, Retention
 from pipelines.storage.keys import manifest_key, run_of
 from pipelines.storage.ledger import Facts, Ledger
 from pipelines.storage.plan import FilingPlan
@@ -32,6 +33,7 @@ from pipelines.storage.report import FilingReport, FilingStatus
 from pipelines.storage.spool import Spool
 from pipelines.storage.target import open_target
 from pipelines.storage.uploader import Unsent, Uploader
+from pipelines.storage.watch import Watch
 from pipelines.storage.withdrawn import Withdrawn, load
 
 __all__ = ["Filing", "FilingPlan", "FilingReport", "FilingStatus", "Unsent"]
@@ -52,7 +54,9 @@ class Filing:
         self._clock = clock
         self._spool = Spool(plan.spool, plan.run_id)
         self._intake = Intake(plan, self._spool, clock=clock)
-        self._delivery = Delivery(self._spool, open_target(plan))
+        retention = Retention(plan.archive_keep_days, plan.archive_keep_bytes)
+        self._delivery = Delivery(self._spool, open_target(plan), KeptCopies(self._spool.kept, retention))
+        self._watch = Watch(plan, self._spool, self._delivery.kept, clock)
         self._uploader = Uploader(self._delivery.deliver, plan.uploads_at_once)
         self._flushing = Lock()  # one flush at a time; held while the disk syncs
         self._spooled = 0
@@ -69,6 +73,7 @@ class Filing:
             StorageTrouble: the spool or the ledger can't be used.
             BucketRefused: the target will not take anything until a person changes something.
             DeliveryTrouble: the target can't be reached.
+            SpoolFull: the spool has no room left, though what could be delivered was.
             WrongSettings: the ledger's URL is none, or the run id was used before.
         """
         now = self._clock()
@@ -82,6 +87,8 @@ class Filing:
                 self._delivery, self._ledger, learns=plan.learns, at_once=plan.uploads_at_once, now=now
             )
             self._intake.withdrawn = load(self._delivery.target)
+            self._watch.prune()
+            self._watch.look()
             self._ledger.start_run(self.plan.run_id, spider=self.plan.spider, at=now)
             with self._spool.writing(self._spool.runs):
                 start = RunStart(run=self.plan.run_id, started=now, version=version("copydesk"))
@@ -127,12 +134,14 @@ class Filing:
         """Acknowledge what was filed: sync the spool, then mark the ledger. Hand parts that are due to the uploader.
 
         Raises:
+            SpoolFull: the spool has no more room; all that was filed is acknowledged. Stop the run.
             StorageTrouble: the spool or the ledger failed: stop the run.
         """
         failure = self._failure or self._intake.failure or self._uploader.failure
         if failure:
             raise failure
         self._flush()
+        self._watch.look()
 
     def status(self) -> FilingStatus:
         """How far the run has got."""
@@ -147,6 +156,7 @@ class Filing:
             parts_uploaded=totals.parts,
             bytes_uploaded=totals.bytes,
             trouble=self._uploader.trouble,
+            crowded=self._watch.crowded,
         )
 
     def close(self, *, ended: str = "finished") -> FilingReport:
@@ -191,6 +201,7 @@ class Filing:
                 manifest, unsent = self._close_books(ended)
                 left += unsent
             report = self._make_report(ended, manifest, left)
+            self._watch.prune()
             self._ledger.end_run(
                 self.plan.run_id,
                 at=self._clock(),
@@ -229,7 +240,8 @@ class Filing:
             unspooled=self._intake.filed - self._spooled,
             recovered=tuple(self._former.recovered),
             damaged=self._former.damaged,
-            trouble=str(self._failure) if self._failure else None,
+            crowded=self._watch.crowded,
+            trouble=str(self._failure or self._watch.out or "") or None,
         )
 
     def _nothing(self, ended: str) -> FilingReport:

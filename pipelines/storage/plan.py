@@ -1,6 +1,7 @@
 """Where and how to file: the settings of ``Filing``, checked when they are made."""
 
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path
 
 from pipelines.errors import WrongSettings
@@ -36,6 +37,14 @@ class FilingPlan:
     """Bytes, packed, after which a WARC file gets no more (ARCHIVE_BYTES): some 8,000 pages."""
     archive_seconds: float = 3600.0
     """Seconds after which it gets no more however little it holds (ARCHIVE_SECONDS)."""
+    spool_bytes: int = 0
+    """Bytes that the spool may hold (SPOOL_BYTES); 0: as many as its disk has room for."""
+    spool_free_bytes: int = 64 * 2**20
+    """Bytes that its disk shall keep free, at most a tenth of it (SPOOL_FREE_BYTES); 0: none."""
+    archive_keep_days: float = 0
+    """Days that delivered WARC files stay in the spool's folder ``kept`` (ARCHIVE_KEEP_DAYS); 0: age does not count."""
+    archive_keep_bytes: int = 0
+    """Bytes of them that stay (ARCHIVE_KEEP_BYTES); 0: size does not count. With both 0 none is kept."""
     s3_endpoint: str | None = None
     """The address of an S3 that is not Amazon's (S3_ENDPOINT)."""
     s3_region: str | None = None
@@ -72,3 +81,11 @@ class FilingPlan:
         ):
             if value <= 0:
                 raise WrongSettings(f"{name} is {value}: expected more than 0.")
+        for name, value in (
+            ("SPOOL_BYTES", self.spool_bytes),
+            ("SPOOL_FREE_BYTES", self.spool_free_bytes),
+            ("ARCHIVE_KEEP_DAYS", self.archive_keep_days),
+            ("ARCHIVE_KEEP_BYTES", self.archive_keep_bytes),
+        ):
+            if not 0 <= value < inf:
+                raise WrongSettings(f"{name} is {value}: expected 0 or more.")

@@ -25,6 +25,8 @@ class FilingStatus:
     bytes_uploaded: int
     trouble: str | None
     """What the last failed delivery said; null once delivery goes on."""
+    crowded: str | None = None
+    """How full the spool is, once it is worth a word: "holds 834 MB, 83 % of SPOOL_BYTES (1000 MB)"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class FilingReport:
     """Earlier runs that this one completed."""
     damaged: int = 0
     """Files of the spool that were found unreadable in part; they are kept in its folder ``damaged``."""
+    crowded: str | None = None
+    """How full the spool was when that was worth a word; null where it never was."""
     trouble: str | None = None
     """What stopped the spool or the ledger."""
 

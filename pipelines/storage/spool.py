@@ -4,6 +4,7 @@
     open/              parts that are being written: plain JSON lines, or WARC records, appended
     sealed/            finished objects, under their keys with "," for "/"
     runs/<run>.jsonl   one journal a run: what has been delivered (journal.py)
+    kept/              copies of delivered WARC files, where any are kept (kept.py)
     damaged/           bytes that a recovery could not read, for a person to look at
 
 Articles are private until somebody files them where others may read: folders are 0700, files 0600.
@@ -23,6 +24,7 @@ from pipelines.storage.disk import FILE_OURS_ALONE, OURS_ALONE, append_all, make
 from pipelines.storage.holder import LOCK, forget_holder, read_holder, told, write_holder
 from pipelines.storage.keys import ARCHIVE
 from pipelines.storage.parts import part_name
+from pipelines.storage.room import Room, measure
 from pipelines.storage.streams import Stream
 
 # Pages handed in may be of any day; each open part is an open file, and systems allow 1,024.
@@ -72,8 +74,8 @@ class Spool:
 
     def __init__(self, folder: Path, run: str):
         self.folder = folder
-        self.open, self.sealed, self.runs, self.damaged = (
-            folder / name for name in ("open", "sealed", "runs", "damaged")
+        self.open, self.sealed, self.runs, self.damaged, self.kept = (
+            folder / name for name in ("open", "sealed", "runs", "damaged", "kept")
         )
         self._run = run
         self._lock = FileLock(
@@ -182,6 +184,11 @@ class Spool:
         if opening := stream.opening(name):
             self._write(part, opening)
         return part
+
+    def room(self, *, quota: int, free_bytes: int) -> Room:
+        """How full it is: see ``room.measure``. Copies that are kept don't count."""
+        with self.writing(self.folder):
+            return measure((self.open, self.sealed, self.runs, self.damaged), quota=quota, free_bytes=free_bytes)
 
     @contextmanager
     def writing(self, path: Path) -> Iterator[None]:
