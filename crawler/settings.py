@@ -19,9 +19,7 @@ FILE_TO = _own("FILE_TO", "./filed")  # s3://bucket/prefix, or a folder
 SPOOL = _own("SPOOL", "./spool")  # folder; what is not yet delivered. Keep it on a disk that outlives the process
 SPOOL_BYTES = _own("SPOOL_BYTES", "0")  # bytes that the spool may hold while nothing can be delivered; a word at 80 %,
 # and an end in good order at all of it. 0: as many as its disk has room for
-SPOOL_FREE_BYTES = _own(
-    "SPOOL_FREE_BYTES", "67108864"
-)  # bytes (64 MB) that its disk shall keep free, at most a tenth
+SPOOL_FREE_BYTES = _own("SPOOL_FREE_BYTES", "67108864")  # bytes (64 MB) that its disk shall keep free, at most a tenth
 # of it: one part while it is packed, what a second brings, the ledger. A word at twice as many. 0: till nothing goes
 LEDGER_URL = _own("LEDGER_URL", "sqlite:///ledger.sqlite")  # SQLAlchemy URL; which stories are stored
 S3_ENDPOINT = _own("S3_ENDPOINT", None)  # address of an S3 that is not Amazon's

@@ -23,13 +23,17 @@ SECRET_NAMES = (
     "PGPASSWORD",
 )
 
-_NAMED = "authorization|proxy-authorization|x-amz-security-token|x-amz-signature|x-amz-credential|aws_session_token"
-_NAMED += "|aws_secret_access_key|signature|credential|password|passwd|pgpassword"
+_HEADERS = "authorization|proxy-authorization|x-amz-security-token|x-amz-signature|x-amz-credential|aws_session_token"
+_HEADERS += "|aws_secret_access_key"
+_WORDS = "signature|credential|password|passwd|pgpassword"
 _FORMS = re2.compile(
     # user info of an address: to its last "@" before path, query or white space
     r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^\s/?#]*@"
     # a header, a parameter or a setting by its name; a scheme of authorization stands before its value
-    rf"|(?P<name>(?i:\b(?:{_NAMED}))['\"]?\s?[:=]\s?\[?b?['\"]?(?i:(?:basic|bearer|aws4-hmac-sha256)\s+)?)[^\s'\"&,;\]\)\}}]+"
+    rf"|(?P<header>(?i:\b(?:{_HEADERS}))['\"]?\s?[:=]\s?\[?b?['\"]?(?i:(?:basic|bearer|aws4-hmac-sha256)\s+)?)"
+    r"[^\s'\"&,;\]\)\}]+"
+    # words that also stand before a colon in a sentence: only as a parameter, or between quotation marks
+    rf"|(?P<word>(?i:\b(?:{_WORDS}))(?:\s?=\s?['\"]?|['\"]\s?:\s?['\"]))[^\s'\"&,;\]\)\}}]+"
     # AWS's access keys; source: IAM user guide, "unique identifiers"
     r"|\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\b"
 )
@@ -78,4 +82,4 @@ def has_user_info(address: str) -> bool:
 def _blanked(found: "re2._Match[str]") -> str:
     if found["scheme"]:
         return f"{found['scheme']}{BLANK}@"
-    return f"{found['name'] or ''}{BLANK}"
+    return f"{found['header'] or found['word'] or ''}{BLANK}"
