@@ -23,7 +23,7 @@ from pipelines.storage.books import close_run
 from pipelines.storage.delivery import Delivered, Delivery
 from pipelines.storage.intake import Intake
 from pipelines.storage.journal import RunStart
-from pipelines.storage.kept import KeptCopies, Retention
+from pipelines.storage.kept import KeptCopies
 from pipelines.storage.keys import manifest_key, run_of
 from pipelines.storage.ledger import Facts, Ledger
 from pipelines.storage.plan import FilingPlan
@@ -54,8 +54,7 @@ class Filing:
         self._clock = clock
         self._spool = Spool(plan.spool, plan.run_id)
         self._intake = Intake(plan, self._spool, clock=clock)
-        retention = Retention(plan.archive_keep_days, plan.archive_keep_bytes)
-        self._delivery = Delivery(self._spool, open_target(plan), KeptCopies(self._spool.kept, retention))
+        self._delivery = Delivery(self._spool, open_target(plan), KeptCopies.of(plan, self._spool.kept))
         self._watch = Watch(plan, self._spool, self._delivery.kept, clock)
         self._uploader = Uploader(self._delivery.deliver, plan.uploads_at_once)
         self._flushing = Lock()  # one flush at a time; held while the disk syncs

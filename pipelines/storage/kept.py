@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Self
 
 from pipelines.storage.disk import OURS_ALONE, TEMPORARY, forget, make_folder, move, write_whole
 from pipelines.storage.keys import cdxj_key, spool_name
+from pipelines.storage.plan import FilingPlan
 
 WARC = ".warc.gz"
 
@@ -37,6 +39,11 @@ class KeptCopies:
 
     folder: Path
     retention: Retention
+
+    @classmethod
+    def of(cls, plan: FilingPlan, folder: Path) -> Self:
+        """The copies that a plan wants kept in a folder."""
+        return cls(folder, Retention(plan.archive_keep_days, plan.archive_keep_bytes))
 
     def keep(self, sealed: Path, index: bytes) -> None:
         """Take a delivered WARC file from the spool, with its index; or let it go where nothing is kept.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pipelines.clock import Clock
 from pipelines.storage.delivery import Delivered, Delivery
+from pipelines.storage.kept import KeptCopies
 from pipelines.storage.ledger import Ledger
 from pipelines.storage.plan import FilingPlan
 from pipelines.storage.recovery import still_here, take_up
@@ -41,7 +42,7 @@ def send_spool(plan: FilingPlan, clock: Clock) -> Sent:
         WrongSettings: A setting that can't be meant.
     """
     spool = Spool(plan.spool, plan.run_id)
-    delivery = Delivery(spool, open_target(plan))
+    delivery = Delivery(spool, open_target(plan), KeptCopies.of(plan, spool.kept))
     with ExitStack() as undo:
         spool.lock()
         undo.callback(spool.unlock)

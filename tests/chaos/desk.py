@@ -10,7 +10,7 @@ from tests.chaos.proxy import FaultProxy
 from tests.chaos.starter import Run, Starter
 from tests.crawling import clean_environment
 
-# Small and young parts, so that at any instant something is under way; and a disk that is filled to its last byte, where
+# Small and young parts, so that at any instant something is under way; and a disk that is filled to its last byte, for
 # a run would else end before.
 SETTINGS = {"PART_ARTICLES": "60", "PART_SECONDS": "2", "SPOOL_FREE_BYTES": "0", "CONTACT": "desk@copydesk.example"}
 # Seconds that a run has to open its spool; where that can't be seen (/proc), it is taken to have by then.
