@@ -147,7 +147,7 @@ class Page:
         return root
 
     def _check_bytes(self) -> None:
-        if not self.body.strip():
+        if not self.body or self.body.isspace():
             raise UnreadablePage(f"{self.where}: the page is empty (0 bytes of content); fetch it again")
         if len(self.body) > LARGEST_PAGE:
             raise UnreadablePage(

@@ -7,6 +7,7 @@ from collections import Counter
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -135,6 +136,7 @@ def test_a_killed_replay_started_again_files_everything_once(desk, tmp_path):
             process.wait_for(lambda parts=parts: len(list(desk.filed.glob("articles/*/*/*.gz"))) >= parts)
             process.send(signal.SIGKILL)
             process.process.wait(60)
+        wait_until_gone(source)
         left.append(len(list(desk.filed.glob("articles/*/*/*.gz"))))
     assert not list(desk.filed.glob("manifests/*")) and sorted(left) == left  # each kill found it at work
     last = replay(desk, source, **settings)
@@ -157,6 +159,22 @@ def test_a_signal_ends_a_replay_in_good_order(desk, tmp_path, number, status):
     assert done.status == status, done.stderr
     assert "goes on where it was" in told(done) and "Traceback" not in done.stderr
     assert not list(desk.filed.glob("manifests/*"))
+
+
+def wait_until_gone(source):
+    """Wait until no process, which a worker would be, has the file among its arguments."""
+    for _ in range(1000):
+        if not any(str(source).encode() in read(path) for path in Path("/proc").glob("[0-9]*/cmdline")):
+            return
+        sleep(0.02)
+    raise AssertionError("workers outlive whoever started them")
+
+
+def read(path):
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def running(desk, *words, **settings):

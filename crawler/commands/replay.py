@@ -117,8 +117,8 @@ class Command(ScrapyCommand):
         try:
             with (
                 _stopped_by_sigterm(),
-                watched(tally) as watch,
                 workers(jobs, plan.settings, plan.template) as (work, ahead),
+                watched(tally) as watch,  # behind them, since it has a thread
             ):
                 purpose = Refiling(plan, tally) if report is None else Comparing(plan, tally, report)
                 Road(plan, purpose, tally).run(warcs, work, ahead, watch)

@@ -126,6 +126,11 @@ def open_desk(settings: Mapping[str, Any], template: Mapping[str, Template]) -> 
     gc.set_threshold(50_000, 20, 20)
 
 
+def has_desk() -> bool:
+    """Whether this process has one, made here or before it was forked."""
+    return bool(_DESKS)
+
+
 def read_slice(tasks: Sequence[Task]) -> Answers:
     """Some pages, read by this process's desk."""
     return [_DESKS[0].read(task) for task in tasks]

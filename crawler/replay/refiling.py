@@ -6,7 +6,6 @@ A replay that was killed takes that run up when it is started again: ``pipelines
 
 import logging
 from dataclasses import dataclass, field, replace
-from hashlib import sha256
 from urllib.parse import unquote
 
 import msgspec
@@ -15,6 +14,7 @@ from crawler.replay.earlier import Earlier
 from crawler.replay.pages import Pages
 from crawler.replay.plan import ReplayPlan
 from crawler.replay.records import PassedOver
+from crawler.replay.seen import Seen
 from crawler.replay.slices import Answers, Reading
 from crawler.replay.sources import Warc
 from crawler.replay.tally import Tally
@@ -31,7 +31,6 @@ logger = logging.getLogger(__name__)
 
 ENDED = "replayed"
 """What the manifest of a replay says of its end."""
-TELLING = 8  # bytes that tell the ids of one file apart: of a million, one chance in thirty million that two are alike
 
 
 class Refiling:
@@ -107,7 +106,7 @@ class Refiled:
     clock: Clock
     numbers: bool
     failed: Exception | None = None
-    _latest: dict[bytes, tuple[int, str | None]] = field(default_factory=dict)
+    _seen: Seen = field(default_factory=Seen)
 
     def take(self, passed: list[PassedOver], answers: Answers) -> None:
         """What came of some of the pages.
@@ -125,6 +124,7 @@ class Refiled:
         Raises:
             DeliveryTrouble: The target does not take it.
         """
+        self._seen.close()
         self.batch.close(ended=ENDED, now=self.clock)
 
     def _file(self, reading: Reading) -> None:
@@ -140,12 +140,11 @@ class Refiled:
 
     def _numbered(self, reading: Reading) -> bytes | None:
         """The line as the next revision of its story within this file; None where the copy is the same as before."""
-        id = sha256(reading.id.encode()).digest()[:TELLING]
-        number, before = self._latest.get(id, (0, None))
-        if number and before == reading.content_hash:
+        numbered = self._seen.number(reading.id, reading.content_hash)
+        if numbered is None:
             return None
-        self._latest[id] = (number + 1, reading.content_hash)
-        return _as_revision(reading.line, number + 1, before) if number else reading.line
+        number, before = numbered
+        return reading.line if number == 1 else _as_revision(reading.line, number, before)
 
 
 def _as_revision(line: bytes, revision: int, supersedes: str | None) -> bytes:

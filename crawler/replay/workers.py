@@ -1,15 +1,18 @@
 """The workers: this very process, or as many others as there are cores. Whoever they are, answers come in order."""
 
+import os
 import signal
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, TypeVar
 
-from crawler.replay.desk import open_desk, read_slice
+from crawler.replay.desk import has_desk, open_desk, read_slice
 from crawler.replay.slices import Answers, Task
 from pipelines.errors import CopydeskError
 from pipelines.text.template.judgement import Template
@@ -85,11 +88,14 @@ def _alone(settings: Mapping[str, Any], template: Mapping[str, Template]) -> Ite
 
 @contextmanager
 def _pool(jobs: int, settings: Mapping[str, Any], template: Mapping[str, Template]) -> Iterator[tuple[Work, int]]:
-    # A server that has imported everything, and has no threads, forks the workers: they start at once and share what
-    # it has loaded. Plain forks of this process would copy whatever state the threads of an S3 client are in.
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["crawler.replay.preloaded"])
+    # Forks of this process begin at once, and share the desk that is made before. Elsewhere than on Linux a fork can't
+    # be relied on, and each makes a desk of its own.
+    forks = sys.platform == "linux"
+    if forks:
+        open_desk(settings, template)
+    context = get_context("fork" if forks else "spawn")
     pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(settings, template))
+    pool.submit(_are_here).result()  # all are forked at the first call: here, before this process has any threads
     try:
         yield lambda tasks: pool.submit(read_slice, tasks), AHEAD * jobs
         pool.shutdown()
@@ -98,7 +104,22 @@ def _pool(jobs: int, settings: Mapping[str, Any], template: Mapping[str, Templat
         raise
 
 
+def _are_here() -> None:
+    """The first thing that a worker is asked."""
+
+
 def _begin(settings: Mapping[str, Any], template: Mapping[str, Template]) -> None:
     # Ctrl-C goes to the whole group of processes; the one that started this one says when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    open_desk(settings, template)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    if not has_desk():
+        open_desk(settings, template)
+
+
+def _end_with_parent() -> None:
+    """End when the process that started this one is gone: killed, it can't say so, and this one would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 
 import msgspec
+from isal import igzip
 
 from pipelines.items import ArchivedAt
 from pipelines.storage.keys import article_key, part_key, part_stem, spool_name, spooled_key
@@ -19,6 +20,9 @@ from pipelines.storage.keys import article_key, part_key, part_stem, spool_name,
 PACKED, EACH, WARC = ".jsonl", ".each.jsonl", ".warc.gz"
 # zlib's own middle: level 9 takes twice the time for 1 % less.
 LEVEL = 6
+# isal's last level, for the parts, nearly all that is packed: it takes a twelfth of the time of zlib's middle
+# (which was a tenth of all that a story costs) and gives 8 % more bytes.
+FAST = 3
 
 
 class Maker(msgspec.Struct, frozen=True):
@@ -102,7 +106,10 @@ def read_lines(lines: bytes) -> list[Line]:
 
 def pack(lines: bytes, sealed: str) -> bytes:
     """A part as it is sealed. The same lines always give the same bytes: no clock and no name goes in."""
-    return lines if sealed.endswith(EACH) else gzip.compress(lines, LEVEL, mtime=0)
+    if sealed.endswith(EACH):
+        return lines
+    packed: bytes = igzip.compress(lines, FAST, mtime=0)
+    return packed
 
 
 def unpack(data: bytes, sealed: str) -> bytes:

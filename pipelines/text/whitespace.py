@@ -33,7 +33,9 @@ def tidy(text: str) -> str:
     'Sofia said: “no”'
     """
     if not text.isprintable():  # quick, and so it is of nearly all text but for line breaks
-        text = _CONTROLS.sub("", text)
+        text = " ".join(text.split())
+        if not text.isprintable():
+            text = _CONTROLS.sub("", text)
     if not text.isascii():
         for letter in INVISIBLE:  # four searches; str.translate looks at every letter and costs a hundred times as much
             if letter in text:

@@ -15,16 +15,16 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from tests.benchmarks import clean, crawl, durability, ledger, memory, parse
+from tests.benchmarks import clean, crawl, durability, ledger, memory, parse, replay
 from tests.benchmarks.peers import peer_python
 from tests.benchmarks.processes import BenchmarkFailed, NotInstalled
 from tests.benchmarks.rendering import Corpus, render_corpus
 from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
 
-PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse")
+PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse", "replay")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.
-ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "memory": 1, "parse": 5}
+ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "memory": 1, "parse": 5, "replay": 3}
 
 
 def main() -> int:
@@ -48,7 +48,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--rows", type=_count, default=10**6, help="the ledger is grown by tens up to so many (1000000)"
     )
-    parser.add_argument("--many", type=_count, default=memory.MANY, help="pages of the long crawl (50000)")
+    parser.add_argument(
+        "--many", type=_count, default=memory.MANY, help="pages of the long crawl and the long replay (50000)"
+    )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument("--no-peers", action="store_true", help="measure no trafilatura, so install none")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where everything is made (.bench)")
@@ -72,7 +74,7 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
     folder = options.folder.resolve()
     if {"crawl", "durability", "memory"} & set(parts):
         find_nginx()  # before minutes are spent on the rest
-    peer = peer_python(console.print) if "clean" in parts and not options.no_peers else None
+    peer = peer_python(console.print) if {"clean", "replay"} & set(parts) and not options.no_peers else None
     corpus = None
     if set(parts) - {"ledger", "memory"}:  # which need none of these pages
         console.print(f"rendering {options.pages} pages")
@@ -83,7 +85,7 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
         "memory": lambda rounds: memory.measure(folder / "memory", rounds, options.many),
     }
     if corpus:
-        measures |= _with_pages(corpus, folder, peer)
+        measures |= _with_pages(corpus, folder, peer, options.many)
     rows: list[Row] = []
     for part in parts:
         rounds = options.rounds or ROUNDS[part]
@@ -93,12 +95,15 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _with_pages(corpus: Corpus, folder: Path, peer: Path | None) -> dict[str, Callable[[int], Iterator[Row]]]:
+def _with_pages(
+    corpus: Corpus, folder: Path, peer: Path | None, many: int
+) -> dict[str, Callable[[int], Iterator[Row]]]:
     return {
         "clean": lambda rounds: clean.measure(corpus, folder / "clean", rounds, peer),
         "durability": lambda rounds: durability.measure(corpus, folder / "durability", rounds),
         "crawl": lambda rounds: crawl.measure(corpus, folder / "crawl", rounds),
         "parse": lambda rounds: parse.measure(corpus, rounds),
+        "replay": lambda rounds: replay.measure(corpus, folder / "replay", rounds, peer, many),
     }
 
 
