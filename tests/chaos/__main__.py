@@ -91,7 +91,7 @@ def _compare(options: argparse.Namespace, home: Path, store: ObjectStore, proxy:
     with DemoAggregator(home / "site", 0, slow_seconds=0, synthetic=PEER_STORIES, page_size=500) as demo:
         if temporary:
             disk.mount(temporary, DISK)
-        records = list(Peer(home, store, proxy, demo.site, temporary).play(options.seed))
+        records = list(Peer(home, store, proxy, demo.site, PEER_STORIES, temporary).play(options.seed))
     (home / "peer.json").write_text(json.dumps(records, indent=1), encoding="utf-8")
     print(*table(records), sep="\n")
     return 0

@@ -29,6 +29,7 @@ PATIENCE = 120
 TIMES = 3
 BATCHES = (0, 60)
 KINDS = (
+    Round(kind="to the end"),  # nothing, to see that it files what it scrapes
     Round(kind="kill"),
     Round(kind="stop twice"),
     Round(kind="outage", fault="down", when="close"),
@@ -47,6 +48,7 @@ class Peer:
     store: ObjectStore
     proxy: FaultProxy
     site: str
+    stories: int
     disk: Path | None
     """Its FEED_TEMPDIR, a disk that can be filled; None where there is none."""
 
@@ -67,7 +69,7 @@ class Peer:
             leave_room(self.disk, 4_096 + int(at * 100_000))
         process = self._crawl(told, prefix, batch)
         try:
-            self._harm(process, told, round_, at)
+            self._harm(process, told, round_, int(at * self.stories))
             status: int | None = process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
@@ -80,13 +82,12 @@ class Peer:
         facts = {"kind": round_.kind, "fault": round_.fault, "batch": batch}
         return {**facts, "told": len(items), "lost": len(items - self._filed(prefix)), "status": status}
 
-    def _harm(self, process: subprocess.Popen[bytes], told: Path, round_: Round, at: float) -> None:
-        """Wait until it has scraped something, a little more, and do it."""
-        if round_.kind == "disk full":
+    def _harm(self, process: subprocess.Popen[bytes], told: Path, round_: Round, items: int) -> None:
+        """Wait until it has scraped so many items, and do it."""
+        if round_.kind in ("disk full", "to the end"):
             return
-        while process.poll() is None and not told.stat().st_size:
+        while process.poll() is None and told.read_bytes().count(b"\n") < items:
             sleep(0.01)
-        sleep(at * 0.8)
         if round_.fault:
             self.proxy.strike(round_.fault)
         elif round_.kind == "kill":

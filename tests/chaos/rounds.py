@@ -177,6 +177,8 @@ def expect(round_: Round, *, started: bool, left: bool, ended: bool) -> list[int
         left: Whether something waits in the spool now.
         ended: Whether the run was over before anything was done to it.
     """
+    if round_.kind == "to the end":
+        return [0]
     own = [1 if left else 0]
     if ended and round_.kind != "outage":
         return own
@@ -184,7 +186,7 @@ def expect(round_: Round, *, started: bool, left: bool, ended: bool) -> list[int
         return [-signal.SIGKILL]
     if number := SIGNALS.get(round_.kind):
         return [STOPPED[number]]
-    if not started and (round_.kind == "disk full" or round_.fault in NO_START):
+    if not started:  # also where it can't learn what was withdrawn, or complete what an earlier run left
         return [3]
     if round_.when == "start" and round_.fault in NO_START:
         return [3]  # it should not have got so far
