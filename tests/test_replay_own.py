@@ -1,5 +1,6 @@
 """What copydesk archived itself, read again: what was filed comes out, and what only a crawl can know stays."""
 
+import gzip
 import json
 import shutil
 from collections import Counter
@@ -9,11 +10,12 @@ from datetime import timedelta
 import pytest
 
 from crawler.demo import DemoAggregator
+from crawler.replay.selection import Selection
 from pipelines.items import ArchivedAt, Article, Edit, MadeBy, Rights, Source, Story
 from tests.crawling import Desk, in_folder
 from tests.filing_samples import file_all, make_plan
 from tests.replaying import compare_here, replay_here
-from tests.warcs import MORNING, own_answer, story_answers, warc_bytes, write
+from tests.warcs import MORNING, STORIES, own_answer, story_answers, warc_bytes, write
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +70,21 @@ CHANGE = Edit(stage="revise", rule="revision/headline", action="changed", field=
 STRUCK = Edit(stage="strip_boilerplate", rule="old/rule", action="removed", field="body", before="x", at=1)
 
 
+def story_filed(number, archive=None):
+    return Article(
+        id=f"inkl/moved-{number}",
+        aggregator="inkl",
+        url=f"https://www.inkl.com/news/moved-{number}",
+        revision=3,
+        supersedes="before",
+        story=Story(cluster="c", canonical_id="inkl/else"),
+        rights=Rights(notice="© somebody"),
+        edits=(STRUCK, CHANGE),
+        source=Source(sha256="0", fetched_at=MORNING + timedelta(seconds=7), archive=archive),
+        made_by=MadeBy(version="0.0.9", layout="inkl/old", rules="old"),
+    )
+
+
 @pytest.fixture
 def desk(tmp_path):
     """A desk that has archived four pages and filed articles of the first two."""
@@ -75,22 +92,7 @@ def desk(tmp_path):
     data, places = warc_bytes(ANSWERS)
     write(desk.filed / KEY, data)
     articles = [
-        Article(
-            id=f"inkl/moved-{number}",
-            aggregator="inkl",
-            url=f"https://www.inkl.com/news/moved-{number}",
-            revision=3,
-            supersedes="before",
-            story=Story(cluster="c", canonical_id="inkl/else"),
-            rights=Rights(notice="© somebody"),
-            edits=(STRUCK, CHANGE),
-            source=Source(
-                sha256="0",
-                fetched_at=MORNING + timedelta(seconds=7),
-                archive=ArchivedAt(warc=KEY, offset=offset, length=length),
-            ),
-            made_by=MadeBy(version="0.0.9", layout="inkl/old", rules="old"),
-        )
+        story_filed(number, archive=ArchivedAt(warc=KEY, offset=offset, length=length))
         for number, (offset, length) in enumerate(places[:2])
     ]
     file_all(make_plan(desk.home, run_id=RUN), articles)
@@ -109,6 +111,19 @@ def test_id_address_moment_revision_story_and_rights_stay_as_they_were_filed(des
         assert [article["source"][name] for article in new] == [article["source"][name] for article in old], name
     rules = [[edit["rule"] for edit in article["edits"]] for article in new]
     assert all(edits[-1] == "revision/headline" and "old/rule" not in edits for edits in rules)
+
+
+def test_pages_that_nothing_was_filed_of_are_read_when_asked_for_unless_their_story_is_filed(desk):
+    known = replace(story_filed(1), id=f"inkl/{STORIES[2].slug}", source=Source(sha256="1", fetched_at=MORNING))
+    file_all(make_plan(desk.home, run_id=RUN.replace("10", "11", 1)), [known])
+    tally = replay_here(desk, desk.filed, Selection(unfiled=True))
+    assert (tally.articles, tally.by_why) == (3, {"filed": 1})
+    (new,) = (article for article in in_folder(desk.filed) if article["id"] == f"inkl/{STORIES[3].slug}")
+    archive = new["source"]["archive"]
+    assert (new["revision"], archive["warc"]) == (1, KEY)
+    record = (desk.filed / KEY).read_bytes()[archive["offset"] :][: archive["length"]]
+    assert ANSWERS[3].body in gzip.decompress(record)
+    assert replay_here(desk, desk.filed, Selection(unfiled=True), again=True).by_why == {"filed": 2}
 
 
 def test_one_file_of_it_is_known_for_ours_wherever_the_operator_points(desk):

@@ -76,6 +76,11 @@ class Command(ScrapyCommand):
             "--since", metavar="T", help="pages from then on: a day such as 2026-11-01 (UTC), or a time"
         )
         parser.add_argument("--until", metavar="T", help="pages before then")
+        parser.add_argument(
+            "--unfiled",
+            action="store_true",
+            help="of our archive also pages whose stories were never filed, by any run",
+        )
         parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: the machine's cores)")
         parser.add_argument("--diff", action="store_true", help="file nothing; tell what would change of what is filed")
         parser.add_argument("--html", metavar="FILE", type=Path, help="with --diff: the report as a page, too")
@@ -199,7 +204,7 @@ def selection_of(opts: argparse.Namespace) -> Selection:
     since, until = read_moment("--since", opts.since), read_moment("--until", opts.until)
     if since and until and since >= until:
         raise WrongSettings(f"--since {opts.since} is not before --until {opts.until}")
-    return Selection(opts.aggregator, since, until)
+    return Selection(opts.aggregator, since, until, opts.unfiled)
 
 
 @contextmanager

@@ -73,12 +73,12 @@ class Desk:
             clean = self._chain.run(article)
         else:
             clean = carry_over(self._chain.run(replace(article, id=task.filed.id)), task.filed)
-        return self._reading(clean) if task.before is None else compared(task.before, clean)
+        return self._reading(clean, task) if task.before is None else compared(task.before, clean)
 
     def _aggregator(self, task: Task) -> Aggregator:
         return self._named(task.aggregator)
 
-    def _reading(self, article: Article) -> Reading:
+    def _reading(self, article: Article, task: Task) -> Reading:
         at = article.source.fetched_at
         return Reading(
             id=article.id,
@@ -86,6 +86,7 @@ class Desk:
             day=at.astimezone(UTC).date() if at else None,
             content_hash=article.content_hash,
             line=self._encode(article) + b"\n",
+            is_new=task.filed is None,
         )
 
 

@@ -20,6 +20,7 @@ from crawler.replay.sources import Warc
 from crawler.replay.tally import Tally
 from pipelines.clock import Clock
 from pipelines.items import Article
+from pipelines.morgue.places import Index
 from pipelines.storage.batch import Batch
 from pipelines.storage.journal import RunStart
 from pipelines.storage.keys import run_moment
@@ -57,8 +58,14 @@ class Refiling:
         self._runs.add(run)
         filed = earlier.filed(warc.name) if earlier else None
         batch = self._batch(claimed.claim)
-        unit = Refiled(warc.where, batch, self._tally, self._withdrawn, self._plan.clock, numbers=filed is None)
+        index = self._index if filed is not None and self._plan.selection.unfiled else None
+        unit = Refiled(warc.where, batch, self._tally, self._withdrawn, self._plan.clock, index)
         return unit, Pages(warc, self._plan, filed)
+
+    @property
+    def _index(self) -> Index:
+        """Opened for each file, since a story may be filed from the one before."""
+        return Index.open(self._plan.target, self._plan.clock())
 
     def _claim(self, warc: Warc, sha256: str, earlier: Earlier | None) -> Claimed:
         plan = self._plan
@@ -95,7 +102,7 @@ class Refiled:
         tally: The replay's figures.
         withdrawn: The ids of stories that are not to be filed.
         clock: The time.
-        numbers: Whether readings of one story are numbered here, since nobody has numbered them before.
+        index: What is filed already, for pages that their run filed nothing of; None for anybody else's pages.
         failed: Why the file can't be finished; None while it can.
     """
 
@@ -104,7 +111,7 @@ class Refiled:
     tally: Tally
     withdrawn: Withdrawn
     clock: Clock
-    numbers: bool
+    index: Index | None = None
     failed: Exception | None = None
     _seen: Seen = field(default_factory=Seen)
 
@@ -131,7 +138,10 @@ class Refiled:
         if reading.id in self.withdrawn:
             self.tally.count("withdrawn")
             return
-        line = self._numbered(reading) if self.numbers else reading.line
+        if reading.is_new and self.index is not None and self.index.find(reading.id):
+            self.tally.count("filed")
+            return
+        line = self._numbered(reading) if reading.is_new else reading.line
         if line is None:
             self.tally.count("same")
             return

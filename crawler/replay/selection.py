@@ -14,7 +14,7 @@ class Selection:
         aggregator: Whose pages, by the aggregator's own name.
         since: The earliest moment of a page.
         until: The moment before which a page must be.
-        unfiled: Whether pages of our archive count too that their run filed nothing of.
+        unfiled: Whether of our archive pages count too whose stories were never filed: no layout fitted them, say.
     """
 
     aggregator: str | None = None

@@ -43,6 +43,7 @@ class Reading:
         day: The UTC day of the fetch; None where that is not known.
         content_hash: The article's.
         line: The article as JSON, with its line feed.
+        is_new: Whether nobody is known to have filed an article of this page, and so nobody has numbered it.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Reading:
     day: date | None
     content_hash: str | None
     line: bytes = field(repr=False)
+    is_new: bool = True
 
 
 @dataclass(frozen=True, slots=True)

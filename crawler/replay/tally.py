@@ -17,7 +17,7 @@ PASSED: Mapping[str, str] = {
     "no story": "pages at addresses that are no story",
     "other time": "pages of another time",
     "unfiled": "pages that their run filed nothing of (--unfiled reads them)",
-    "filed": "pages of stories that are filed already, and so not by --unfiled",
+    "filed": "pages of stories that are filed, though not from this page",
     "revisit": "records of pages that are archived already (revisit)",
     "not 200": "answers that are no page (their status is not 200)",
     "no page": "answers that are no page (by their type)",
