@@ -11,11 +11,13 @@ from time import sleep
 
 import pytest
 
+from crawler.commands.replay import Command
 from crawler.replay.selection import Selection, read_moment
 from pipelines.storage.batch import Batch
 from pipelines.storage.folder import FolderTarget
 from pipelines.storage.journal import RunStart
 from pipelines.storage.manifest import read_manifest
+from tests.commanding import run_command
 from tests.crawling import Desk, desk_for, in_bucket, in_folder
 from tests.filing_samples import check_books, folder_reader
 from tests.replaying import replay_here
@@ -285,8 +287,9 @@ def test_withdrawn_stories_are_not_filed(desk, tmp_path):
         ((".", "--since", "2026-08-02", "--until", "2026-08-01"), "not before"),
     ],
 )
-def test_wrong_use_is_told(desk, words, said):
-    done = desk.scrapy("replay", *words)
+def test_wrong_use_is_told(tmp_path, monkeypatch, words, said):
+    monkeypatch.chdir(tmp_path)
+    done = run_command(Command(), tmp_path, *words)
     assert done.status == 2 and said in done.stderr
 
 

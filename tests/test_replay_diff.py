@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from rich.console import Console
 
-from crawler.commands.replay import read_share
+from crawler.commands.replay import Command, read_share
 from crawler.layouts.inkl import InklFlat
 from crawler.replay.changes import Piece, changes_between, responsible, word_changes
 from crawler.replay.desk import compared
@@ -17,6 +17,7 @@ from crawler.replay.slices import Compared
 from pipelines.errors import WrongSettings
 from pipelines.items import Article, Block, Byline, Edit, MadeBy, Person, Picture, Source, Timestamp
 from tests.browser import browser
+from tests.commanding import run_command
 from tests.crawling import Desk, in_folder
 from tests.replaying import compare_here, replay_here
 from tests.warcs import MORNING, STORIES, story_answers, warc_bytes, write
@@ -168,7 +169,7 @@ def test_the_command_tells_and_fails_over_a_share(desk, past, tmp_path):
     "words", [("--html", "x"), ("--fail-over", "1%"), ("--diff", "--again"), ("--diff", "--fail-over", "x")]
 )
 def test_wrong_use_is_told(tmp_path, words):
-    assert Desk(tmp_path).scrapy("replay", ".", *words).status == 2
+    assert run_command(Command(), tmp_path, str(tmp_path), *words).status == 2
 
 
 # --- shown ---

@@ -96,7 +96,6 @@ class Command(ScrapyCommand):
             UsageError: Wrong use or settings: exit status 2.
         """
         assert self.settings is not None
-        self._begin_logs()
         jobs = opts.jobs if opts.jobs is not None else os.cpu_count() or 1
         if not args or jobs < 1 or (opts.again and opts.diff):
             raise UsageError(f"scrapy replay {self.syntax()}", print_help=False)
@@ -112,6 +111,7 @@ class Command(ScrapyCommand):
         except CopydeskError as fault:
             self._could_not_start(fault)
             return
+        self._begin_logs()
         report = Report() if opts.diff else None
         self._replay(plan, chain([first] if first else [], warcs), jobs, report)
         if report is not None and self.exitcode in (0, 1):
