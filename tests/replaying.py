@@ -17,25 +17,29 @@ from crawler.replay.workers import workers
 from tests.crawling import Desk
 
 EVERYTHING = Selection()
+NOTHING: Mapping[str, str] = {}
 
 
 def replay_here(
     desk: Desk, source: object, selection: Selection = EVERYTHING, *, again: bool = False, **changes: str
 ) -> Tally:
     """Replay a source to where a desk files; the replay's figures."""
-    plan, tally = _plan(desk, selection, again, changes), Tally()
+    plan, tally = plan_for(desk, selection, again, changes), Tally()
     _run(plan, Refiling(plan, tally), tally, source)
     return tally
 
 
 def compare_here(desk: Desk, source: object, selection: Selection = EVERYTHING, **changes: str) -> Report:
     """Compare a source with what a desk has filed."""
-    plan, tally, report = _plan(desk, selection, False, changes), Tally(), Report()
+    plan, tally, report = plan_for(desk, selection, False, changes), Tally(), Report()
     _run(plan, Comparing(plan, tally, report), tally, source)
     return report
 
 
-def _plan(desk: Desk, selection: Selection, again: bool, changes: Mapping[str, str]) -> ReplayPlan:
+def plan_for(
+    desk: Desk, selection: Selection = EVERYTHING, again: bool = False, changes: Mapping[str, str] = NOTHING
+) -> ReplayPlan:
+    """The plan of a replay that files where a desk does."""
     places = {
         "FILE_TO": str(desk.filed),
         "SPOOL": str(desk.spool),

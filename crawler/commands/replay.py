@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from pathlib import Path
 from time import monotonic
@@ -23,6 +23,7 @@ from scrapy.utils.log import configure_logging
 from crawler.explained.reasons import reasons
 from crawler.monitor.logs import write_json_logs
 from crawler.read_page import VERSION
+from crawler.replay.cluster import cluster
 from crawler.replay.comparing import Comparing
 from crawler.replay.plan import ReplayPlan
 from crawler.replay.refiling import Refiling
@@ -32,13 +33,18 @@ from crawler.replay.selection import Selection, read_moment
 from crawler.replay.shown import print_report, report_page
 from crawler.replay.sources import Warc, find_warcs
 from crawler.replay.tally import FAILED, Tally
-from crawler.replay.workers import WorkerLost, workers
+from crawler.replay.workers import Work, WorkerLost, workers
 from pipelines.errors import BucketRefused, CopydeskError, DeliveryTrouble, RuleError, WrongSettings
+from pipelines.storage.keys import new_run_id
 
 logger = logging.getLogger(__name__)
 
 COMPARED = {FAILED["no layout any more"]}  # what a comparison finds is no failure of it
 LOG_EVERY = 60.0  # seconds, as a crawl's progress
+
+
+Staff = AbstractContextManager[tuple[Work, int]]
+"""Who reads, and how many slices to give out ahead."""
 
 
 class Stopped(BaseException):
@@ -82,6 +88,9 @@ class Command(ScrapyCommand):
             help="of our archive also pages whose stories were never filed, by any run",
         )
         parser.add_argument("--jobs", metavar="N", type=int, help="processes (default: the machine's cores)")
+        parser.add_argument(
+            "--scheduler", metavar="ADDRESS", help="a Dask cluster's, to read there: tcp://10.0.0.5:8786"
+        )
         parser.add_argument("--diff", action="store_true", help="file nothing; tell what would change of what is filed")
         parser.add_argument("--html", metavar="FILE", type=Path, help="with --diff: the report as a page, too")
         parser.add_argument(
@@ -113,16 +122,22 @@ class Command(ScrapyCommand):
             return
         self._begin_logs()
         report = Report() if opts.diff else None
-        self._replay(plan, chain([first] if first else [], warcs), jobs, report)
+        staff: Staff = workers(jobs, plan.settings, plan.template)
+        if opts.scheduler:
+            staff = cluster(opts.scheduler, new_run_id(plan.clock()), plan.settings, plan.template)
+        try:
+            self._replay(plan, chain([first] if first else [], warcs), staff, report)
+        except WrongSettings as fault:
+            raise UsageError(str(fault), print_help=False) from fault
         if report is not None and self.exitcode in (0, 1):
             self._show(report, plan, args, opts)
 
-    def _replay(self, plan: ReplayPlan, warcs: Iterator[Warc], jobs: int, report: Report | None) -> None:
+    def _replay(self, plan: ReplayPlan, warcs: Iterator[Warc], staff: Staff, report: Report | None) -> None:
         tally = Tally()
         try:
             with (
                 _stopped_by_sigterm(),
-                workers(jobs, plan.settings, plan.template) as (work, ahead),
+                staff as (work, ahead),
                 watched(tally) as watch,  # behind them, since it has a thread
             ):
                 purpose = Refiling(plan, tally) if report is None else Comparing(plan, tally, report)
@@ -133,7 +148,7 @@ class Command(ScrapyCommand):
             self.exitcode, stopped = 130, "stopped; started again, it goes on where it was"
         except Stopped:
             self.exitcode, stopped = 143, "stopped; started again, it goes on where it was"
-        except (DeliveryTrouble, WorkerLost, WrongSettings) as fault:
+        except (DeliveryTrouble, WorkerLost) as fault:
             self.exitcode = 3 if isinstance(fault, BucketRefused) and not tally.pages else 1
             stopped = f"{fault} Started again, the replay goes on where it was."
         self._tell([*tally.summary(), *([f"STOPPED: {stopped}"] if stopped else [])], tally)

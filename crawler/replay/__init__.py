@@ -5,7 +5,7 @@ records.py     a WARC file's pages, whatever state it is in; wire.py unwraps the
 selection.py   which pages are wanted; whose.py tells whose they are
 earlier.py     what the run that archived a page filed from it
 pages.py       one file's pages on their way to the workers, slices.py what goes there and back
-workers.py     the workers; desk.py is what each works at
+workers.py     the workers; desk.py is what each works at; cluster.py has them on other machines
 road.py        all of it, file after file
 refiling.py    articles filed anew
 comparing.py   or held against what is filed (--diff); changes.py, report.py, shown.py

@@ -119,9 +119,14 @@ def compared(before: bytes, now: Article) -> Compared:
 _DESKS: list[Desk] = []
 
 
+def make_desk(settings: Mapping[str, Any], template: Mapping[str, Template]) -> Desk:
+    """A desk for settings as another process can be given them."""
+    return Desk(Settings(dict(settings)), template)
+
+
 def open_desk(settings: Mapping[str, Any], template: Mapping[str, Template]) -> None:
     """Make this process's desk."""
-    _DESKS[:] = [Desk(Settings(dict(settings)), template)]
+    _DESKS[:] = [make_desk(settings, template)]
     # As in crawler.commands.crawl: what is loaded stays, and pages come and go without a cycle.
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)

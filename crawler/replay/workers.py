@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import AbstractContextManager, contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from crawler.replay.desk import has_desk, open_desk, read_slice
 from crawler.replay.slices import Answers, Task
@@ -26,7 +26,17 @@ class WorkerLost(CopydeskError):
     """A worker was killed, for want of memory say."""
 
 
-Work = Callable[[list[Task]], Future[Answers]]
+class Pending(Protocol):
+    """Answers on their way."""
+
+    def result(self) -> Answers:
+        """Wait for them."""
+
+    def cancel(self) -> object:
+        """Nobody wants them any more."""
+
+
+Work = Callable[[list[Task]], Pending]
 """Hands pages to a worker."""
 
 
@@ -41,7 +51,7 @@ def in_order(slices: Iterable[tuple[T, list[Task]]], work: Work, ahead: int) -> 
     Raises:
         WorkerLost: A worker was killed.
     """
-    under_way: deque[tuple[T, Future[Answers]]] = deque()
+    under_way: deque[tuple[T, Pending]] = deque()
     try:
         for mark, tasks in slices:
             under_way.append((mark, work(tasks)))
@@ -54,7 +64,7 @@ def in_order(slices: Iterable[tuple[T, list[Task]]], work: Work, ahead: int) -> 
             future.cancel()
 
 
-def _answered(mark: T, future: Future[Answers]) -> tuple[T, Answers]:
+def _answered(mark: T, future: Pending) -> tuple[T, Answers]:
     try:
         return mark, future.result()
     except BrokenProcessPool as fault:

@@ -8,16 +8,17 @@ by time, and part numbers rise in the order in which parts were begun.
 """
 
 import gzip
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 
 from pipelines.errors import KeyTaken
-from pipelines.storage.index import places_of, write_index
+from pipelines.storage.index import Place, places_of, write_index
 from pipelines.storage.journal import RunStart
-from pipelines.storage.keys import ARTICLES, manifest_key
+from pipelines.storage.keys import ARTICLES, index_shelf, manifest_key
 from pipelines.storage.manifest import write_manifest
 from pipelines.storage.parts import EACH, PACKED, FiledObject, objects_of, pack, part_name, sealed_name
 from pipelines.storage.streams import PART_BYTES
@@ -33,6 +34,27 @@ class _Part:
     name: str
     lines: list[bytes] = field(default_factory=list)
     size: int = 0
+
+
+class _Places:
+    """Where a run's articles lie, on disk until its index is written: a run may have any number of them."""
+
+    def __init__(self) -> None:
+        self._book = sqlite3.connect("", isolation_level=None)  # a private file without a name, gone when it is closed
+        self._book.execute("PRAGMA journal_mode = OFF")
+        self._book.execute("CREATE TABLE places (shelf TEXT, id TEXT, key TEXT, line INTEGER, revision INTEGER)")
+        self._book.execute("BEGIN")
+
+    def add(self, entry: FiledObject) -> None:
+        rows = ((index_shelf(one.id), one.id, one.key, one.line, one.revision) for one in places_of([entry]))
+        self._book.executemany("INSERT INTO places VALUES (?, ?, ?, ?, ?)", rows)
+
+    def index(self, run: str) -> Iterator[tuple[str, bytes]]:
+        """The index's objects, one shelf in memory at a time."""
+        for (shelf,) in self._book.execute("SELECT DISTINCT shelf FROM places ORDER BY shelf").fetchall():
+            rows = self._book.execute("SELECT id, key, line, revision FROM places WHERE shelf = ?", (shelf,))
+            yield from write_index(run, (Place(*row) for row in rows))
+        self._book.close()
 
 
 class Batch:
@@ -52,6 +74,7 @@ class Batch:
         self._ending = EACH if each else PACKED
         self._parts: dict[tuple[str, date], _Part] = {}
         self._delivered: list[FiledObject] = []
+        self._places = _Places()
         self._number = 0
 
     @property
@@ -94,8 +117,7 @@ class Batch:
         self._parts.clear()
         delivered = sorted(self._delivered, key=lambda entry: entry.key)
         with ThreadPoolExecutor(self._at_once) as senders:
-            index = write_index(self.run, places_of(delivered))
-            list(senders.map(lambda entry: self._put(*entry), index))
+            list(senders.map(lambda entry: self._put(*entry), self._places.index(self.run)))
         key = manifest_key(self.run)
         try:
             self._target.put(key, write_manifest(self._start, delivered, ended=ended, ended_at=now()))
@@ -115,6 +137,7 @@ class Batch:
     def _send(self, part: _Part) -> None:
         lines, sealed = b"".join(part.lines), sealed_name(part.name)
         for entry, body in objects_of(sealed, pack(lines, sealed), lines):
+            self._places.add(entry)
             self._delivered.append(self._settled(entry, self._put(entry.key, body)))
 
     def _put(self, key: str, data: bytes) -> bytes:
@@ -133,7 +156,8 @@ class Batch:
 
     @staticmethod
     def _settled(entry: FiledObject, held: bytes) -> FiledObject:
-        return replace(entry, bytes=len(held), sha256=sha256(held).hexdigest())
+        """What the manifest says of an object, by the bytes that are there; the places of its articles are noted."""
+        return replace(entry, bytes=len(held), sha256=sha256(held).hexdigest(), ids=(), revisions=())
 
 
 def _same_lines(held: bytes, data: bytes) -> bool:
