@@ -5,7 +5,7 @@ import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from scrapy.exceptions import CloseSpider, DropItem
 
@@ -167,30 +167,42 @@ def filing_plan(settings: "BaseSettings", *, spider: str) -> FilingPlan:
     Raises:
         WrongSettings: A setting that can't be meant; the message names it.
     """
+
+    def number(name: str) -> int:
+        return _number(settings, name, int)
+
+    def fraction(name: str) -> float:
+        return _number(settings, name, float)
+
+    return FilingPlan(
+        file_to=settings["FILE_TO"],
+        spool=Path(settings["SPOOL"]),
+        ledger_url=settings["LEDGER_URL"],
+        run_id=new_run_id(clock_of(settings)()),
+        spider=spider,
+        part_articles=number("PART_ARTICLES"),
+        part_seconds=fraction("PART_SECONDS"),
+        articles_per_object=number("ARTICLES_PER_OBJECT") if settings.get("ARTICLES_PER_OBJECT") else None,
+        archive_bytes=number("ARCHIVE_BYTES"),
+        archive_seconds=fraction("ARCHIVE_SECONDS"),
+        spool_bytes=number("SPOOL_BYTES"),
+        spool_free_bytes=number("SPOOL_FREE_BYTES"),
+        archive_keep_days=fraction("ARCHIVE_KEEP_DAYS"),
+        archive_keep_bytes=number("ARCHIVE_KEEP_BYTES"),
+        s3_endpoint=settings.get("S3_ENDPOINT"),
+        s3_region=settings.get("S3_REGION"),
+        s3_kms_key=settings.get("S3_KMS_KEY"),
+        learns=settings.get("TEMPLATE_LEARNING") != "off",
+    )
+
+
+Number = TypeVar("Number", int, float)
+
+
+def _number(settings: "BaseSettings", name: str, kind: type[Number]) -> Number:
+    """A setting that is a number; 0 where it is not set."""
+    value = settings.get(name) or 0
     try:
-        one_each = settings.get("ARTICLES_PER_OBJECT")
-        return FilingPlan(
-            file_to=settings["FILE_TO"],
-            spool=Path(settings["SPOOL"]),
-            ledger_url=settings["LEDGER_URL"],
-            run_id=new_run_id(clock_of(settings)()),
-            spider=spider,
-            part_articles=settings.getint("PART_ARTICLES"),
-            part_seconds=settings.getfloat("PART_SECONDS"),
-            articles_per_object=int(one_each) if one_each else None,
-            archive_bytes=settings.getint("ARCHIVE_BYTES"),
-            archive_seconds=settings.getfloat("ARCHIVE_SECONDS"),
-            spool_bytes=settings.getint("SPOOL_BYTES"),
-            spool_free_bytes=settings.getint("SPOOL_FREE_BYTES"),
-            archive_keep_days=settings.getfloat("ARCHIVE_KEEP_DAYS"),
-            archive_keep_bytes=settings.getint("ARCHIVE_KEEP_BYTES"),
-            s3_endpoint=settings.get("S3_ENDPOINT"),
-            s3_region=settings.get("S3_REGION"),
-            s3_kms_key=settings.get("S3_KMS_KEY"),
-            learns=settings.get("TEMPLATE_LEARNING") != "off",
-        )
-    except ValueError as fault:
-        raise WrongSettings(
-            "PART_…, SPOOL_BYTES, SPOOL_FREE_BYTES, ARTICLES_PER_OBJECT, ARCHIVE_BYTES, ARCHIVE_SECONDS and "
-            f"ARCHIVE_KEEP_… are numbers: {fault}. Look at -s and COPYDESK_…"
-        ) from fault
+        return kind(value)
+    except (TypeError, ValueError) as fault:
+        raise WrongSettings(f"{name} is {value!r}: expected a number. Look at -s and COPYDESK_{name}.") from fault
