@@ -125,19 +125,29 @@ class RecordOutcome:
 
 def summary(outcome: Outcome) -> list[str]:
     """The run in a few lines: what was filed and where, what failed, what is left and what to do."""
-    counts, report = outcome.counts, outcome.report
+    filed = _filed(outcome.report) if outcome.report is not None else []
+    return [*filed, *_told(outcome), *_left(outcome)]
+
+
+def _filed(report: FilingReport) -> list[str]:
+    """What was delivered, and where its manifest is."""
     lines = []
-    if report is not None:
-        parts = "1 part" if report.parts == 1 else f"{report.parts} parts"
-        lines.append(
-            f"{report.articles} article{'s' * (report.articles != 1)} filed in {parts} ({report.bytes / 1000:,.0f} kB)"
-        )
-        if report.pages:
-            pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
-            lines.append(f"{pages} archived ({report.archived_bytes / 1000:,.0f} kB)")
-        if report.manifest:
-            lines.append(f"manifest: {report.manifest}")
-        lines += [f"completed the earlier run {run}" for run in report.recovered]
+    parts = "1 part" if report.parts == 1 else f"{report.parts} parts"
+    lines.append(
+        f"{report.articles} article{'s' * (report.articles != 1)} filed in {parts} ({report.bytes / 1000:,.0f} kB)"
+    )
+    if report.pages:
+        pages = "1 page" if report.pages == 1 else f"{report.pages} pages"
+        lines.append(f"{pages} archived ({report.archived_bytes / 1000:,.0f} kB)")
+    if report.manifest:
+        lines.append(f"manifest: {report.manifest}")
+    lines += [f"completed the earlier run {run}" for run in report.recovered]
+    return lines
+
+
+def _told(outcome: Outcome) -> list[str]:
+    """What became of the stories and listings, by their counts."""
+    counts, report = outcome.counts, outcome.report
     passed = {
         "lead/found": "leads to stories elsewhere, new (scrapy leads lists them)",
         "lead/taken": "leads taken up from other aggregators",
@@ -155,13 +165,20 @@ def summary(outcome: Outcome) -> list[str]:
         "listing/forbidden": "listing pages left alone as robots.txt asks",
         "story/too_old": "stories older than asked for",
     }
-    lines += [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]
+    lines = [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]
     stopped = {words: counts.get(f"guards/{guard}") for guard, words in GUARDS.items()}
     lines += [f"refused: {words}: {times}" for words, times in stopped.items() if times]
     lines += [f"FAILED: {words}: {times}" for words, times in outcome.failures.items()]
     if report is not None and report.quarantined:
         lines.append(f"QUARANTINED: {report.quarantined} stories (scrapy quarantine list says why)")
     lines += drift_lines(counts)
+    return lines
+
+
+def _left(outcome: Outcome) -> list[str]:
+    """What is left, why, and what to do."""
+    report = outcome.report
+    lines = []
     if outcome.is_cut_short:
         lines.append(
             f"STOPPED at once by {signal.Signals(outcome.signalled or 0).name}. Nothing is lost: what was acknowledged "
