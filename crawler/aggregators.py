@@ -20,6 +20,7 @@ from crawler.layouts.flat_forms import (
 from crawler.layouts.general_flat import GeneralFlat
 from crawler.page import Page
 from crawler.read_page import Aggregator
+from crawler.reader.read import GeneralReader
 from crawler.spiders.base import AggregatorSpider
 
 UNKNOWN = "unknown"  # what a flat page's aggregator is called where nobody says
@@ -110,12 +111,12 @@ class Aggregators:
         spider = self._spelt.get(folded) or self._spelt.get(folded.removesuffix("_com"))
         if spider is not None:
             known = spider.aggregator()
-            return Aggregator(known.name, (*known.layouts, GeneralFlat()), known.story_key)
-        return self._of_captures(folded) or _without_addresses(folded, *self._telling(), GeneralFlat())
+            return Aggregator(known.name, (*known.layouts, GeneralFlat(), GeneralReader()), known.story_key)
+        return self._of_captures(folded) or _without_addresses(folded, *self._telling(), GeneralFlat(), GeneralReader())
 
     def _of_captures(self, folded: str) -> Aggregator | None:
         captured = self._captured.get(folded)
-        return _without_addresses(captured.name, captured.layout, GeneralFlat()) if captured else None
+        return _without_addresses(captured.name, captured.layout, GeneralFlat(), GeneralReader()) if captured else None
 
     def of(self, page: Page) -> Aggregator:
         """Whose page this is: the owner of its address, else the one whose layouts fit, else nobody's that is known.
@@ -130,7 +131,7 @@ class Aggregators:
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):
                 return spider.aggregator()
-        return _without_addresses(UNKNOWN, *self._telling(), GeneralFlat())
+        return _without_addresses(UNKNOWN, *self._telling(), GeneralFlat(), GeneralReader())
 
     def owner(self, url: str) -> Aggregator | None:
         """Whose address this is; None for nobody's that is known."""

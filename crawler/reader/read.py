@@ -1,0 +1,99 @@
+"""The general reader: a page that no layout knows, as an Article as printed."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from crawler.layouts.fields import Evidence
+from crawler.reader.byline import choose_byline
+from crawler.reader.choice import Choice
+from crawler.reader.copy import find_copy
+from crawler.reader.headline import choose_headline
+from crawler.reader.lines import Lines, read_lines
+from crawler.reader.pictures import picture_claims
+from crawler.reader.publisher import choose_publisher
+from crawler.reader.section import choose_section
+from crawler.reader.standfirst import choose_standfirst
+from crawler.reader.times import choose_published, choose_updated
+from pipelines.errors import LayoutMismatch
+from pipelines.items import Article, Block, Byline, Edit, Publisher, Timestamp
+
+
+class GeneralReader:
+    """Reads any HTML page; a layout like the others, and the last to be asked."""
+
+    name: ClassVar[str] = "reader/general"
+
+    def fit(self, evidence: Evidence) -> tuple[str, ...]:
+        """``html`` where the page is none; whether there is copy on it is found out in reading."""
+        return () if evidence.page.is_html else ("html",)
+
+    def read(self, evidence: Evidence, blank: Article) -> Article:
+        """The article as printed.
+
+        Raises:
+            LayoutMismatch: There is no copy on the page.
+        """
+        lines = read_lines(evidence.root, picture_claims(evidence))
+        choices = choose_fields(evidence, lines)
+        copy = find_copy(evidence, lines, choices)
+        if not copy:
+            raise LayoutMismatch(evidence.page.where, {self.name: ("copy",)})
+        return article_of(blank, lines, choices, copy)
+
+
+def choose_fields(evidence: Evidence, lines: Lines) -> dict[str, Choice]:
+    """Every field of the article by its name, and why."""
+    headline = choose_headline(evidence, lines)
+    return {
+        "headline": headline,
+        "standfirst": choose_standfirst(evidence, lines, headline),
+        "byline": choose_byline(evidence, lines, headline),
+        "published": choose_published(evidence, lines, headline),
+        "updated": choose_updated(evidence, lines, headline),
+        "publisher": choose_publisher(evidence, lines),
+        "section": choose_section(evidence, lines),
+    }
+
+
+def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: frozenset[int]) -> Article:
+    """The article made of what was found. ``copy``: the lines (``Line.at``) that are copy."""
+    values = {name: choice.value for name, choice in choices.items()}
+    publisher = values["publisher"]
+    explained = (choice.edit(name) for name, choice in choices.items())
+    return replace(
+        blank,
+        headline=values["headline"],
+        standfirst=values["standfirst"],
+        section=values["section"],
+        publisher=Publisher(name=publisher) if publisher else None,
+        byline=Byline(printed=values["byline"]),
+        published=Timestamp(printed=values["published"]) if values["published"] else None,
+        updated=Timestamp(printed=values["updated"]) if values["updated"] else None,
+        body=tuple(
+            Block(kind=line.kind, text=line.text, html=line.html, level=line.level, at=line.at)
+            for line in lines.lines
+            if line.at in copy
+        ),
+        pictures=tuple(lines.pictures),
+        edits=(*blank.edits, *(edit for edit in explained if edit), *_struck(lines, choices, copy)),
+    )
+
+
+def _struck(lines: Lines, choices: dict[str, Choice], copy: frozenset[int]) -> list[Edit]:
+    """An edit for every line that is no copy."""
+    shown = {at: name for name, choice in choices.items() for at in choice.shown}
+    edits = []
+    for line in lines.lines:
+        if line.at not in copy:
+            field = shown.get(line.at)
+            edits.append(
+                Edit(
+                    stage="reader",
+                    rule=f"reader/{field}" if field else "reader/outside-the-copy",
+                    action="merged" if field else "removed",
+                    field=field or "body",
+                    before=line.text,
+                    at=line.at,
+                )
+            )
+    return edits
