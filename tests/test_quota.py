@@ -108,12 +108,12 @@ def test_a_spool_that_is_full_of_what_can_t_be_sent_lets_no_run_start(tmp_path: 
     filing.open()
     filed = fill(filing, 100)
     assert filing.close().unsent
-    second = make_plan(tmp_path, spool_bytes=100, run_id=new_run_id(MORNING))
+    second = make_plan(tmp_path, spool_bytes=1_000, run_id=new_run_id(MORNING))
     with pytest.raises(SpoolFull, match=r"nothing more is taken.*raise SPOOL_BYTES"):
         Filing(second).open()
     assert file_all(make_plan(tmp_path, run_id=new_run_id(MORNING)), []).unsent  # more room, the same target
     (filed_to / "articles").unlink()
-    last = file_all(make_plan(tmp_path, spool_bytes=100, run_id=new_run_id(MORNING)), [])
+    last = file_all(make_plan(tmp_path, spool_bytes=1_000, run_id=new_run_id(MORNING)), [])
     assert plan.run_id in last.recovered
     assert ids(*folder_reader(filed_to)) == stories(*range(1, filed + 1))
 

@@ -31,7 +31,7 @@ class Generation(msgspec.Struct, frozen=True, kw_only=True):
 
     schema: str = SCHEMA
     generation: str
-    """Its id, "<UTC yyyymmddThhmmssZ>-<8 hex>"."""
+    """Its id, of a run id's form: they sort by time."""
     made: datetime
     digits: int
     """Hex digits of an id's SHA-256 that name its shard."""

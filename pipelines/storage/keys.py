@@ -1,4 +1,4 @@
-"""Keys: what each filed object is called. Pure; page data can't lead a key out of its prefix.
+"""Keys: what each filed object is called. Pure but for new_run_id; page data can't lead a key out of its prefix.
 
 A key is a relative path with "/" between segments, the same in a bucket and in a folder. In the spool the same key
 is one flat file name with "," for "/" (``spool_name``); no segment holds a comma, so the two map one to one.
@@ -6,13 +6,15 @@ is one flat file name with "," for "/" (``spool_name``); no segment holds a comm
 
 import re
 import secrets
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
+from threading import Lock
 from urllib.parse import quote
 
 from pipelines.errors import BucketRefused
 
-RUN = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
+# Ids of runs before 29 November 2026 tell no microseconds.
+RUN = re.compile(r"\d{8}T\d{6}Z-(?:\d{6})?[0-9a-f]{8}")
 DAY = re.compile(r"/date=(\d{4}-\d{2}-\d{2})/")
 MANIFESTS, GENERATIONS, WITHDRAWN = "manifests/", "index/generations/", "withdrawn/"
 RESOLVED = "quarantine-resolved/"
@@ -23,9 +25,34 @@ ARTICLES, ARCHIVE, QUARANTINE = "articles", "archive", "quarantine"
 """What a part may hold: the first segment of its key."""
 
 
+class _Stamps:
+    """Moments as they are asked for, each later than the one before: a clock may tick slowly, or step back a little."""
+
+    def __init__(self) -> None:
+        self._last = datetime.min.replace(tzinfo=UTC)
+        self._lock = Lock()
+
+    def later(self, now: datetime) -> datetime:
+        """The moment, or a microsecond after the last where that is no more than a second later."""
+        with self._lock:
+            behind = self._last - now
+            self._last = self._last + TICK if timedelta(0) <= behind < timedelta(seconds=1) else now
+            return self._last
+
+
+TICK = timedelta(microseconds=1)
+_STAMPS = _Stamps()
+
+
 def new_run_id(now: datetime) -> str:
-    """A run's id, "<UTC yyyymmddThhmmssZ>-<8 hex>": ids sort by time, and two runs of one second differ."""
-    return f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+    """A run's id, "<UTC yyyymmddThhmmssZ>-<microseconds, 6 digits><8 hex>".
+
+    Ids sort by time, and who reads relies on it: of an article's filings in one revision the latest run's holds. So
+    they tell microseconds, and two that one process asks for at the same moment still rise. Two machines' of the same
+    microsecond differ by chance.
+    """
+    stamp = _STAMPS.later(now.astimezone(UTC))
+    return f"{stamp:%Y%m%dT%H%M%SZ-%f}{secrets.token_hex(4)}"
 
 
 def is_run_id(run: str) -> bool:

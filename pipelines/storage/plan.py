@@ -24,7 +24,7 @@ class FilingPlan:
     ledger_url: str = field(repr=False)
     """SQLAlchemy URL of the ledger (LEDGER_URL): "sqlite:///ledger.sqlite"."""
     run_id: str
-    """"<UTC yyyymmddThhmmssZ>-<8 hex>": ``keys.new_run_id`` makes one."""
+    """"<UTC yyyymmddThhmmssZ>-<6 digits><8 hex>": ``keys.new_run_id`` makes one."""
     spider: str | None = None
     """Whose run it is, for the ledger's table of runs."""
     part_articles: int = 500
@@ -58,7 +58,7 @@ class FilingPlan:
 
     def __post_init__(self) -> None:
         if not is_run_id(self.run_id):
-            raise WrongSettings(f"run_id {self.run_id!r}: expected <UTC yyyymmddThhmmssZ>-<8 hex digits>.")
+            raise WrongSettings(f"run_id {self.run_id!r}: expected <UTC yyyymmddThhmmssZ>-<6 digits><8 hex digits>.")
         if not self.file_to:
             raise WrongSettings("FILE_TO is empty: expected s3://bucket/prefix or a folder.")
         for name, address in (("FILE_TO", self.file_to), ("S3_ENDPOINT", self.s3_endpoint)):
