@@ -182,7 +182,7 @@ class _Walk:
             self._take(visible_text(node), "table")
             return False
         box = Box(node, tag, self.box)
-        if box.own & UNSEEN and not len(node):
+        if box.own & UNSEEN and not len(node) and tag != "h1":  # "fig-pagination__hidden" is hidden on other pages
             return False
         if tag in CONTAINERS:
             self.at += 1

@@ -1,0 +1,123 @@
+"""The headings that a reader sees, each whole however many lines it is set in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.reader.hints import (
+    ADVERT,
+    CHROME,
+    COMMENTS,
+    CONSENT,
+    HEADLINE,
+    PROMPT,
+    RELATED,
+    SHARE,
+    SIDE,
+    UNSEEN,
+)
+from crawler.reader.lines import Box, Line, Lines
+
+OUTSIDE = RELATED | COMMENTS | CONSENT | PROMPT | ADVERT | SIDE | SHARE | UNSEEN
+LONGEST = 300  # characters; a headline of more is a paragraph
+NEAR = 3  # boxes
+WHOLE = frozenset({"article", "main", "body"})
+LOWEST = 3  # level; blogs set the story's title as h3 below the site's and the day's
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading, or a line that is named as one.
+
+    Attributes:
+        text: Its lines with a space between.
+        lines: ``Line.at`` of each.
+        level: 1 to 3; 4 for a lower one, and for a line that only its name makes a heading.
+        named: Whether the page's own names call it a headline.
+        outside: Whether names around it say that it is no story's: related, comments, prompts.
+        chrome: Whether it stands in a header, footer or menu.
+        linked: The share of it that is a link.
+    """
+
+    text: str
+    lines: tuple[int, ...]
+    level: int
+    named: bool
+    outside: bool
+    chrome: bool
+    linked: float
+
+    @property
+    def source(self) -> str:
+        """What to call it: "page h1"."""
+        return f"page h{self.level}" if self.level <= LOWEST else "page line"
+
+
+def headings(lines: Lines, titles: frozenset[str]) -> tuple[Heading, ...]:
+    """The page's headings in reading order.
+
+    Args:
+        lines: The page.
+        titles: What the page calls its story out of sight: a line that says the same is a heading, whatever its form.
+    """
+    return tuple(map(_heading, _runs(lines, titles)))
+
+
+def _runs(lines: Lines, titles: frozenset[str]) -> Iterator[list[Line]]:
+    run: list[Line] = []
+    top: Box | None = None
+    for line in lines.lines:
+        level = line.level
+        if level is not None and (level <= 2 or (level <= LOWEST and _is_said(line, titles))):
+            box = _heading_box(line.box)
+            if run and box is top:
+                run.append(line)
+                continue
+            if run:
+                yield run
+            run, top = [line], box
+            continue
+        if run:
+            yield run
+            run, top = [], None
+        if _is_said(line, titles):
+            yield [line]
+    if run:
+        yield run
+
+
+def _is_said(line: Line, titles: frozenset[str]) -> bool:
+    """Whether a line is called a headline by the names of its elements, or says what the page says out of sight."""
+    return line.text in titles or bool((line.own | line.box.own) & HEADLINE and 8 < len(line.text) < LONGEST)
+
+
+def _heading_box(box: Box) -> Box:
+    """The heading element itself, from a box inside it."""
+    while box.parent is not None and box.parent.kind == box.kind:
+        box = box.parent
+    return box
+
+
+def _around(box: Box) -> int:
+    """What the boxes close around a heading say; those of the whole page ("has-sidebar") say nothing of it."""
+    found = box.own
+    for _ in range(NEAR):
+        parent = box.parent
+        if parent is None or parent.tag in WHOLE or parent.parent is None:
+            break
+        box = parent
+        found |= box.own
+    return found
+
+
+def _heading(run: list[Line]) -> Heading:
+    first = run[0]
+    around = _around(first.box)
+    return Heading(
+        text=" ".join(line.text for line in run)[:LONGEST],
+        lines=tuple(line.at for line in run),
+        level=min(first.level or 4, 4),
+        named=bool((first.own | first.box.own) & HEADLINE) or first.box.element.get("itemprop") == "headline",
+        outside=bool(around & OUTSIDE),
+        chrome=bool(around & CHROME),
+        linked=first.link_share,
+    )
