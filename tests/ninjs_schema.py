@@ -1,7 +1,8 @@
 """IPTC ninjs 3.1 as a JSON schema, in our own reading of the published one, without its descriptions.
 
 It holds what of the standard an article may use, closed to everything else; the standard itself, with what it says of
-each field, is at https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json (CC BY 4.0).
+each field, is at https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json (CC BY 4.0). Held against that text, property by
+property, on 2026-11-28: what stands here stands there with the same type, enumeration and obligation.
 """
 
 from typing import Any

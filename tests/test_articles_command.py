@@ -42,6 +42,9 @@ def test_an_article_is_got_from_a_bucket(tmp_path, bucket):
     [
         ((FULL.id, "--format", "text"), "Ferry late again — “third time”\n\nNobody was told.\n\nBy Ann Lee"),
         ((FULL.id, "--format", "ninjs"), '"slugline": "ferry-late-again"'),
+        ((FULL.id, "--format", "markdown"), "# Ferry late again — “third time”\n\n**Nobody was told.**"),
+        ((FULL.id, "--format", "html"), "<h1>Ferry late again — “third time”</h1>"),
+        ((FULL.id, "--format", "schema.org"), '"articleSection": "Transport"'),
         (("inkl/story-2",), '"headline": "Ferry two, again"'),
         (("inkl/story-2", "--revision", "1"), '"headline": "Ferry 2"'),
     ],
@@ -57,12 +60,16 @@ def test_an_article_is_got_in_a_form(desk, words, said):
     [
         (("get", "inkl/none"), 1, "nothing is filed of inkl/none"),
         (("get", "inkl/story-1", "--revision", "7"), 1, "revision 7 of inkl/story-1"),
-        (("get", "inkl/story-1", "--format", "html"), 2, "expected one of json, text, ninjs"),
+        (
+            ("get", "inkl/story-1", "--format", "pdf"),
+            2,
+            "expected one of json, text, markdown, html, ninjs, schema.org",
+        ),
         (("get",), 2, "get ID"),
         (("list", "--since", "lately"), 2, "--since lately: expected"),
         (("list", "--limit", "0"), 2, "expected 1 or more"),
         (("grep", "(?=x)"), 2, "no pattern of RE2"),
-        (("export", "--format", "csv", "--to", "x"), 2, "parquet|jsonl|ninjs"),
+        (("export", "--format", "csv", "--to", "x"), 2, "parquet|jsonl|ninjs|schema.org"),
         (("export", "--format", "jsonl"), 2, "--to FOLDER"),
     ],
 )

@@ -112,6 +112,22 @@ def test_an_article_can_be_read_as_text(clean, saved):
     assert not any(text in done.out for text in gold["struck"] if len(text) > 40)
 
 
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("html", "<h1>{headline}</h1>"),
+        ("markdown", "# {headline}\n\n"),
+        ("ninjs", '"contentType": "text/html"'),
+        ("schema.org", '"@type": "NewsArticle"'),
+    ],
+)
+def test_an_article_can_be_had_in_other_peoples_forms(clean, saved, form, said):
+    done = clean(str(saved), "--format", form)
+    assert (done.status, done.err) == (0, "")
+    assert said.format(headline=truth(STORY)["headline"]) in done.out
+    assert done.out.endswith("\n") and not done.out.endswith("\n\n")
+
+
 @pytest.mark.parametrize("slug", [STORY.slug, WALLED.slug])
 def test_explain_shows_what_became_of_every_block(clean, home, slug):
     (home / "page.txt").write_text(render_flat(STORIES[slug]), "utf-8")
@@ -183,7 +199,8 @@ WRONG_USE = {
     "a page and a stream": (("a", "--jsonl"), "name one page"),
     "a setting that can't be meant": (("page.html", "-s", "PROMPTED_STORIES=half"), "PROMPTED_STORIES"),
     "a format that there is not": (("page.html", "--format", "yaml"), "yaml"),
-    "a page of text": (("page.html", "--format", "html"), "--explain"),
+    "an explanation that there is not": (("page.html", "--explain", "--format", "ninjs"), "not ninjs"),
+    "a stream of pages": (("--jsonl", "--format", "markdown"), "not markdown"),
 }
 
 

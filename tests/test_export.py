@@ -16,13 +16,14 @@ from pipelines.errors import WrongSettings
 from pipelines.exports.parquet import article_batch, article_schema
 from pipelines.items import Article
 from pipelines.morgue import export as exporting
-from pipelines.morgue.day_files import FORMS
+from pipelines.morgue.day_files import DAY_FILES
 from pipelines.morgue.export import export
 from pipelines.morgue.window import Window
 from pipelines.storage.withdrawn import Tombstone, write_tombstone
 from tests.article_samples import BARE, FULL
 from tests.morgue_samples import DAY, FIRST, HOUR, NOW, article_at, file_run, folder, morgue_of, run_at
 from tests.ninjs_schema import NINJS
+from tests.schema_org_vocabulary import faults
 
 
 @pytest.fixture
@@ -123,7 +124,14 @@ def test_ninjs_satisfies_its_schema(filed, tmp_path):
         jsonschema.validate(item, NINJS)
 
 
-@pytest.mark.parametrize("form", FORMS)
+def test_schema_org_says_what_its_vocabulary_knows(filed, tmp_path):
+    done = export(morgue_of(filed), Window(), tmp_path / "out", "schema.org")
+    items = [json.loads(line) for path in done.files for line in gzip.decompress(path.read_bytes()).splitlines()]
+    assert len(items) == 9
+    assert [fault for item in items for fault in faults(item)] == []
+
+
+@pytest.mark.parametrize("form", DAY_FILES)
 def test_a_second_export_leaves_the_same(filed, tmp_path, form):
     place = tmp_path / "out"
     export(morgue_of(filed), Window(), place, form)
@@ -132,7 +140,7 @@ def test_a_second_export_leaves_the_same(filed, tmp_path, form):
     assert {name: (place / name).read_bytes() for name in files_in(place)} == first
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", DAY_FILES)
 def test_an_export_that_breaks_off_leaves_no_half_file(filed, tmp_path, form, monkeypatch):
     monkeypatch.setattr(exporting, "GROUP", 2)
     place, taken = tmp_path / "out", []

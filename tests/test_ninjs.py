@@ -61,8 +61,8 @@ def test_each_thing_has_its_place():
     assert marked["value"].splitlines() == [
         "<h3>On the quay</h3>",
         "<p>CORK (AFP) — <b>Tea</b> &amp; …</p>",
-        "<li>茶</li>",
-        "<blockquote>“We waited.”</blockquote>",
+        "<ul><li>茶</li></ul>",
+        "<blockquote><p>“We waited.”</p></blockquote>",
     ]
     picture, handout = item["associations"]
     assert picture["renditions"] == [{"name": "original", "href": "https://img.example/a%20b.jpg"}]

@@ -6,20 +6,16 @@ import msgspec
 from rich.console import Console
 from rich.table import Column, Table
 
-from pipelines.exports.ninjs import as_ninjs
-from pipelines.exports.plain_text import as_text
+from pipelines.exports.forms import FORMS
 from pipelines.morgue.copy import Copy
 from pipelines.morgue.search import Hit
 
-FORMATS = ("json", "text", "ninjs")
-
 
 def whole(copy: Copy, form: str) -> bytes:
-    """One article, in one of FORMATS."""
-    if form == "text":
-        return as_text(copy.article()).encode()
-    line = copy.raw if form == "json" else msgspec.json.encode(as_ninjs(copy.article()))
-    return msgspec.json.format(line, indent=2) + b"\n"
+    """One article, in one of FORMS; as JSON it is what was filed, whatever release filed it."""
+    if form == "json":
+        return msgspec.json.format(copy.raw, indent=2) + b"\n"
+    return FORMS[form](copy.article()).encode()
 
 
 def card_lines(copies: Iterable[Copy]) -> Iterator[bytes]:

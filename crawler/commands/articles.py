@@ -16,9 +16,10 @@ from scrapy.exceptions import UsageError
 from crawler.articles import asking, showing, taking_back
 from crawler.articles.taking_back import take_back
 from pipelines.errors import CopydeskError, WrongSettings
+from pipelines.exports.forms import FORMS
 from pipelines.morgue.at_once import AT_ONCE
 from pipelines.morgue.copy import Copy
-from pipelines.morgue.day_files import FORMS
+from pipelines.morgue.day_files import DAY_FILES
 from pipelines.morgue.export import export
 from pipelines.morgue.fold import fold
 from pipelines.morgue.reading import Morgue
@@ -44,8 +45,8 @@ class Command(ScrapyCommand):
     def syntax(self) -> str:
         """What follows the command's name."""
         return (
-            "get ID [--revision N] [--format json|text|ninjs] | list | grep PATTERN [-i] [--field NAME] | "
-            "export --format parquet|jsonl|ninjs --to FOLDER | withdraw ID --reason WORDS [--purge] | "
+            f"get ID [--revision N] [--format {'|'.join(FORMS)}] | list | grep PATTERN [-i] [--field NAME] | "
+            f"export --format {'|'.join(DAY_FILES)} --to FOLDER | withdraw ID --reason WORDS [--purge] | "
             "verify [--since WHEN] | index fold | index rebuild [--thorough]"
         )
 
@@ -66,7 +67,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         asking.add_options(parser)
         parser.add_argument("--revision", metavar="N", type=int, help="get: this revision (default: the latest)")
-        parser.add_argument("--format", metavar="FORM", help="get: json, text, ninjs; export: parquet, jsonl, ninjs")
+        parser.add_argument("--format", metavar="FORM", help=f"get: {', '.join(FORMS)}; export: {', '.join(DAY_FILES)}")
         parser.add_argument("--limit", metavar="N", type=int, help=f"list: so many at most (default: {MOST})")
         parser.add_argument("--json", action="store_true", help="list: a JSON object a line, in place of a table")
         parser.add_argument("-i", dest="ignore_case", action="store_true", help="grep: capitals or not")
@@ -115,7 +116,7 @@ class Command(ScrapyCommand):
                 raise WrongSettings(f"scrapy articles {self.syntax()}")
 
     def _get(self, id: str, opts: argparse.Namespace) -> None:
-        form = asking.one_of(showing.FORMATS, opts.format, "--format")
+        form = asking.one_of(tuple(FORMS), opts.format, "--format")
         morgue = self._morgue()
         if stone := tombstone(morgue.target, id):
             self._fail(f"{id} was withdrawn on {stone.at:%Y-%m-%d at %H:%M} UTC: {stone.reason}")
@@ -146,8 +147,8 @@ class Command(ScrapyCommand):
         _say_passed_over(morgue)
 
     def _export(self, opts: argparse.Namespace) -> None:
-        if not opts.to or opts.format not in FORMS:
-            raise WrongSettings(f"scrapy articles export --format {'|'.join(FORMS)} --to FOLDER")
+        if not opts.to or opts.format not in DAY_FILES:
+            raise WrongSettings(f"scrapy articles export --format {'|'.join(DAY_FILES)} --to FOLDER")
         morgue, window = self._morgue(), asking.read_window(opts)
         try:
             done = export(

@@ -6,7 +6,6 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
-import msgspec
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -19,7 +18,10 @@ from crawler.fetch import fetch_page
 from crawler.json_lines import answer_lines, read_file
 from crawler.page import LARGEST_PAGE, Page
 from pipelines.errors import CopydeskError, RuleError, WrongSettings
+from pipelines.exports.forms import FORMS
 from pipelines.items import Article
+
+EXPLAINS_NOTHING = frozenset(FORMS) - {"json", "text", "html"}
 
 
 class Command(ScrapyCommand):
@@ -41,7 +43,7 @@ class Command(ScrapyCommand):
         super().add_options(parser)
         parser.add_argument("--aggregator", metavar="NAME", help="whose page it is (default: by address, else by form)")
         parser.add_argument("--url", metavar="U", help="the address of a saved page")
-        parser.add_argument("--format", choices=("json", "text", "html"), help="default: json")
+        parser.add_argument("--format", choices=tuple(FORMS), help="default: json; --explain: a terminal's, or html")
         parser.add_argument("--explain", action="store_true", help="every block of the page: kept as what, struck why")
         parser.add_argument("--jsonl", action="store_true", help="tasks as JSON lines on standard input; see README.md")
 
@@ -51,8 +53,10 @@ class Command(ScrapyCommand):
         Raises:
             UsageError: Wrong use or settings: exit status 2.
         """
-        if opts.format == "html" and not opts.explain:
-            raise UsageError("--format html goes with --explain", print_help=False)
+        if opts.explain and opts.format in EXPLAINS_NOTHING:
+            raise UsageError(f"--explain is for a terminal or --format html, not {opts.format}", print_help=False)
+        if opts.jsonl and opts.format not in (None, "json"):
+            raise UsageError(f"--jsonl answers in JSON lines, not {opts.format}", print_help=False)
         if bool(opts.jsonl) == (len(args) == 1) or len(args) > 1:
             raise UsageError("name one page (PATH, URL or -), or give --jsonl alone", print_help=False)
         try:
@@ -102,15 +106,5 @@ def _show(article: Article, opts: argparse.Namespace, cleaner: Cleaner) -> None:
         print(explained_page(article, cleaner.because))
     elif opts.explain:
         print_explained(article, cleaner.because, Console(width=None if sys.stdout.isatty() else 160))
-    elif opts.format == "text":
-        print(as_text(article))
     else:
-        print(msgspec.json.format(msgspec.json.encode(article), indent=2).decode())
-
-
-def as_text(article: Article) -> str:
-    """The article to be read by a person: headline, byline, copy, captions."""
-    head = [article.headline or "(no headline)", article.standfirst or "", article.byline.printed or ""]
-    copy = [f"• {block.text}" if block.kind == "list_item" else block.text for block in article.body]
-    captions = [f"[{picture.caption}]" for picture in article.pictures if picture.caption]
-    return "\n\n".join(line for line in (*head, *copy, *captions) if line)
+        print(FORMS[opts.format or "json"](article), end="")

@@ -4,22 +4,15 @@ Source: https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json and the user guide 
 does not give is left out; nothing is made up for it.
 """
 
-from html import escape
-from typing import Any
-from urllib.parse import quote
-
-from pipelines.items import Article, Block, Picture, Timestamp
+from pipelines.exports.copy_markup import copy_elements
+from pipelines.exports.json_values import Json, as_uri, as_urn, filled
+from pipelines.items import Article, Picture, Timestamp
 
 STANDARD = {
     "name": "ninjs",
     "version": "3.1",
     "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
 }
-# What may stand in a URI as it is (RFC 3986, 2.2 and 2.3, and what is escaped already).
-IN_A_URI = ":/?#[]@!$&'()*+,;=%-._~"
-TAGS = {"paragraph": "p", "list_item": "li", "quote": "blockquote", "pre": "pre", "table": "pre"}
-
-Json = dict[str, Any]
 
 
 def as_ninjs(article: Article) -> Json:
@@ -28,8 +21,8 @@ def as_ninjs(article: Article) -> Json:
     Its ``uri`` is the address it was read at, which names one aggregator's printing of the story; an article without
     one has "urn:copydesk:<id>". copydesk's own id is among ``altIds``.
     """
-    return _filled(
-        uri=_uri(article.url, article.id),
+    return filled(
+        uri=as_uri(article.url) or as_urn(article.id),
         type="text",
         representationType="partial" if article.access == "truncated" else "full",
         profile=article.schema,
@@ -56,15 +49,6 @@ def as_ninjs(article: Article) -> Json:
     )
 
 
-def _filled(**fields: Any) -> Json:
-    """The fields that say something."""
-    return {name: value for name, value in fields.items() if value not in (None, [], "")}
-
-
-def _uri(url: str | None, name: str) -> str:
-    return quote(url, safe=IN_A_URI) if url else f"urn:copydesk:{quote(name, safe='/')}"
-
-
 def _instant(stamp: Timestamp | None) -> str | None:
     """A time to the second; a bare date is none, for ninjs has no way to say that nobody printed its midnight."""
     return stamp.at.isoformat() if stamp and stamp.at and stamp.precision == "instant" else None
@@ -86,13 +70,8 @@ def _bodies(article: Article) -> list[Json]:
             "wordCount": article.word_count,
             "value": plain,
         },
-        {"role": "main", "contentType": "text/html", "value": "\n".join(map(_element, article.body))},
+        {"role": "main", "contentType": "text/html", "value": "\n".join(copy_elements(article.body))},
     ]
-
-
-def _element(block: Block) -> str:
-    tag = f"h{block.level or 2}" if block.kind == "heading" else TAGS[block.kind]
-    return f"<{tag}>{block.html or escape(block.text, quote=False)}</{tag}>"
 
 
 def _terms(article: Article) -> str | None:
@@ -105,28 +84,24 @@ def _terms(article: Article) -> str | None:
 
 def _sources(article: Article) -> list[Json]:
     publisher = article.publisher
-    named = [_filled(name=publisher.name, role="publisher", uri=_link(publisher.url))] if publisher else []
+    named = [filled(name=publisher.name, role="publisher", uri=as_uri(publisher.url))] if publisher else []
     return [*named, {"name": article.aggregator, "role": "aggregator"}]
-
-
-def _link(url: str | None) -> str | None:
-    return quote(url, safe=IN_A_URI) if url else None
 
 
 def _picture(article: Article, number: int, picture: Picture) -> Json:
     credit = picture.credit
     photographer = credit.photographer if credit else None
     organisations = [name for name in (credit.organisation, credit.via) if name] if credit else []
-    return _filled(
+    return filled(
         name=f"picture {number}",
         rel="illustration",
-        uri=_uri(picture.url, f"{article.id}/picture-{number}"),
+        uri=as_uri(picture.url) or as_urn(f"{article.id}/picture-{number}"),
         type="picture",
         by=credit.printed if credit else None,
         descriptions=[*_texts("caption", picture.caption), *_texts("alternative text", picture.alt)],
         people=[{"name": photographer, "rel": "photographer"}] if photographer else [],
         infoSources=[{"name": name, "role": "supplier"} for name in dict.fromkeys(organisations)],
-        renditions=[{"name": "original", "href": _link(picture.url)}] if picture.url else [],
+        renditions=[{"name": "original", "href": as_uri(picture.url)}] if picture.url else [],
     )
 
 

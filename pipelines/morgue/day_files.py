@@ -11,6 +11,7 @@ import msgspec
 
 from pipelines.exports.ninjs import as_ninjs
 from pipelines.exports.parquet import arrow, article_batch, article_schema
+from pipelines.exports.schema_org import as_schema_org
 from pipelines.morgue.copy import Copy
 
 # zlib's own middle, as for parts.
@@ -80,6 +81,15 @@ class Ninjs(JsonLines):
         return (msgspec.json.encode(as_ninjs(copy.article())) for copy in copies)
 
 
+class SchemaOrg(JsonLines):
+    """Articles as schema.org's NewsArticle, one a line, packed."""
+
+    name: ClassVar[str] = "copydesk.schema-org.jsonl.gz"
+
+    def _lines(self, copies: Iterable[Copy]) -> Iterator[bytes]:
+        return (msgspec.json.encode(as_schema_org(copy.article())) for copy in copies)
+
+
 class Parquet:
     """Articles as rows, a row group a group; packed by Zstandard."""
 
@@ -113,4 +123,9 @@ class Parquet:
         self._writer.write_batch(article_batch((copy.article() for copy in copies), self._schema))
 
 
-FORMS: dict[str, type[DayFile]] = {"parquet": Parquet, "jsonl": JsonLines, "ninjs": Ninjs}
+DAY_FILES: dict[str, type[DayFile]] = {
+    "parquet": Parquet,
+    "jsonl": JsonLines,
+    "ninjs": Ninjs,
+    "schema.org": SchemaOrg,
+}

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from pipelines.errors import WrongSettings
 from pipelines.morgue.copy import Copy
-from pipelines.morgue.day_files import FORMS, DayFile
+from pipelines.morgue.day_files import DAY_FILES, DayFile
 from pipelines.morgue.days import Day
 from pipelines.morgue.reading import Morgue
 from pipelines.morgue.window import Window
@@ -56,7 +56,7 @@ def export(
         morgue: Where they are read.
         window: Which days; a day that is touched is exported whole, or a later export of it would lose what this had.
         folder: Where to; made where it is missing.
-        form: One of FORMS.
+        form: One of DAY_FILES.
         all_revisions: Every filing; otherwise the latest of each article.
         wanted: Which of the articles.
 
@@ -66,7 +66,7 @@ def export(
         DeliveryTrouble: The target can't be read.
         OSError: The folder can't be written.
     """
-    kind, days = FORMS[form], window.in_whole_days()
+    kind, days = DAY_FILES[form], window.in_whole_days()
     kind.check()
     done = Exported()
     with _alone(folder):
