@@ -1,9 +1,9 @@
 """How a layout says where a field stands: one line a field, sources in the order of belief."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 from cssselect import HTMLTranslator
 from cssselect import parse as parse_css
@@ -11,12 +11,14 @@ from cssselect.parser import Class
 from cssselect.parser import Element as CssElement
 from lxml.etree import XPath, _Element
 
-from crawler.layouts.linked_data import LinkedData, read_meta
+from crawler.layouts.linked_data import LinkedData, read_declared, read_meta
 from crawler.page import Page
 from pipelines.items import Block
 from pipelines.text.flat import read_flat
 from pipelines.text.inline import visible_text
 from pipelines.text.whitespace import tidy_or_none
+
+T = TypeVar("T")
 
 
 class Selector:
@@ -56,6 +58,7 @@ class Evidence:
     def __init__(self, page: Page):
         self.page = page
         self._found: dict[Selector, list[_Element]] = {}
+        self._read: dict[Callable[[Evidence], object], object] = {}
 
     @cached_property
     def root(self) -> _Element:
@@ -68,14 +71,42 @@ class Evidence:
         return read_flat(self.page.text)
 
     @cached_property
+    def declared(self) -> dict[str, list[_Element]]:
+        """The page's meta, link, script, title and time elements by tag, in page order."""
+        return read_declared(self.root)
+
+    @cached_property
     def linked(self) -> LinkedData:
         """The page's JSON-LD."""
-        return LinkedData(self.root)
+        return LinkedData(self.declared["script"], self.addresses, self.title)
 
     @cached_property
     def meta(self) -> dict[str, str]:
         """The page's meta elements by name."""
-        return read_meta(self.root)
+        return read_meta(self.declared["meta"])
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address that the page's link element calls its canonical one, as written."""
+        links = (link.get("href") for link in self.declared["link"] if (link.get("rel") or "").lower() == "canonical")
+        return tidy_or_none(next(links, None))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """What the page is known by: where it was read, and what it calls itself."""
+        found = (self.page.url, self.canonical, self.meta.get("og:url"))
+        return tuple(url for url in found if url)
+
+    @cached_property
+    def title(self) -> str | None:
+        """The page's title, as its window shows it."""
+        return tidy_or_none(next((title.text for title in self.declared["title"]), None))
+
+    def once(self, read: Callable[["Evidence"], T]) -> T:
+        """What a reader of pages makes of this one, made when first asked for: ``evidence.once(Told)``."""
+        if read not in self._read:
+            self._read[read] = read(self)
+        return cast("T", self._read[read])
 
     @cached_property
     def elements(self) -> tuple[_Element, ...]:

@@ -1,98 +1,133 @@
 """JSON-LD and meta elements: what a page says of itself to machines. A layout says what of it to believe."""
 
-import json
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import unescape
 from typing import Any, cast
 
-import msgspec
-from lxml.etree import XPath, _Element
+from lxml.etree import _Element
 
+from crawler.layouts.mended_json import decode_json
+from crawler.layouts.which_story import Thing, kinds, listed, pick_story
 from pipelines.text.whitespace import tidy_or_none
 
-# schema.org's NewsArticle with its parents and kin, as news pages use them.
-STORY_TYPES = frozenset(
-    "NewsArticle Article ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle "
-    "ReviewNewsArticle AskPublicNewsArticle LiveBlogPosting BlogPosting SocialMediaPosting Report Review".split()
-)
+MOST_THINGS = 1000  # a page names a handful of things; a list of thousands is a trap
 
-_SCRIPTS = XPath("//script[@type='application/ld+json']")
-_META = XPath("//meta[@content]")
+DECLARING = ("meta", "link", "script", "title", "time")
+
+
+def read_declared(root: _Element) -> dict[str, list[_Element]]:
+    """The elements that declare something to machines, by tag, in page order; one pass in C, five cost no more."""
+    found: dict[str, list[_Element]] = {tag: [] for tag in DECLARING}
+    for element in root.iter(*DECLARING):
+        found[cast("str", element.tag)].append(element)
+    return found
 
 
 class LinkedData:
-    """The page's NewsArticle in JSON-LD, empty where there is none or the JSON can't be read."""
+    """The page's NewsArticle in JSON-LD, empty where there is none or the JSON can't be read.
 
-    def __init__(self, root: _Element):
-        scripts = cast("list[_Element]", _SCRIPTS(root))
-        things = [thing for script in scripts for thing in _things(script.text or "")]
-        self._story = next((thing for thing in things if _types(thing) & STORY_TYPES), {})
+    Args:
+        scripts: The page's script elements, of whatever kind.
+        urls: What the page calls itself, where that is known: they tell its story from others it speaks of.
+        title: The page's own title, for the same.
+    """
+
+    def __init__(self, scripts: Iterable[_Element], urls: tuple[str, ...] = (), title: str | None = None):
+        texts = (script.text for script in scripts if "ld+json" in (script.get("type") or ""))
+        self.things = tuple(thing for text in texts if text for thing in _things(decode_json(text)))
+        self._story = pick_story(self.things, urls, title) or {}
+
+    @property
+    def story(self) -> Thing:
+        """The story as the page gives it; empty where it gives none."""
+        return self._story
+
+    def of_kind(self, *wanted: str) -> Iterator[Thing]:
+        """The things of these types, in page order."""
+        return (thing for thing in self.things if not kinds(thing).isdisjoint(wanted))
 
     def text(self, path: str) -> str | None:
         """The text at a path of keys ("publisher.name"), tidy; several values are joined by comma and space.
 
         A ``Person`` or ``Organization`` in place of a string stands for its ``name``. None where nothing is there.
         """
-        values: list[Any] = [self._story]
+        return ", ".join(self.texts(path)) or None
+
+    def texts(self, path: str) -> tuple[str, ...]:
+        """As ``text``, the values each by itself."""
+        texts = (tidy_or_none(text_of(value)) for value in self.values(path))
+        return tuple(text for text in texts if text)
+
+    def values(self, path: str, thing: Thing | None = None) -> list[Any]:
+        """The values at a path of keys, of the story or of another thing; what only refers to a thing is that thing."""
+        values: list[Any] = [self._story if thing is None else thing]
         for key in path.split("."):
-            values = [found for value in values if isinstance(value, dict) for found in _listed(value.get(key))]
-        texts = [tidy_or_none(_text(value)) for value in values]
-        return ", ".join(text for text in texts if text) or None
+            values = [
+                self._referred(found) for value in values if isinstance(value, dict) for found in listed(value.get(key))
+            ]
+        return values
+
+    def _referred(self, value: Any) -> Any:
+        """The thing itself, for ``{"@id": …}`` that says no more than where it is described."""
+        if isinstance(value, dict) and "@id" in value and "name" not in value and isinstance(value["@id"], str):
+            return self._by_id.get(value["@id"], value)
+        return value
+
+    @cached_property
+    def _by_id(self) -> dict[str, Thing]:
+        found: dict[str, Thing] = {}
+        for thing in self.things:
+            name = thing.get("@id")
+            if isinstance(name, str) and len(thing) > 1:
+                found.setdefault(name, thing)
+        return found
 
 
-def read_meta(root: _Element) -> dict[str, str]:
-    """The page's meta elements by lower-case ``property``, ``name`` or ``itemprop``, tidy; of several, the first."""
+def read_meta(elements: Iterable[_Element]) -> dict[str, str]:
+    """Meta elements by lower-case ``property``, ``name``, ``itemprop`` or ``http-equiv``, tidy; of several, the first.
+
+    >>> read_meta([])
+    {}
+    """
     found: dict[str, str] = {}
-    for element in cast("list[_Element]", _META(root)):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
+    for element in elements:
         content = tidy_or_none(element.get("content"))
+        get = element.get
+        name = get("property") or get("name") or get("itemprop") or get("http-equiv") if content else None
         if name and content:
             found.setdefault(name.lower(), content)
     return found
 
 
-def _things(source: str) -> Iterator[dict[str, Any]]:
-    """Every object of one script: the thing itself, the members of a list, of ``@graph``, of ``mainEntity``."""
-    waiting = [_decode(source)]
-    seen = 0
-    while waiting and seen < 1000:  # a page names a handful of things; a list of thousands is a trap
-        thing = waiting.pop(0)
-        seen += 1
-        if isinstance(thing, list):
-            waiting[:0] = thing
-        elif isinstance(thing, dict):
-            yield thing
-            waiting += [thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing]
+def text_of(value: Any) -> str | None:
+    """A value as text: a string, a number, a thing's name; of a list, its first string. None where it is neither.
 
-
-def _decode(source: str) -> Any:
-    """The JSON value, or None. Raw line breaks inside strings, the commonest fault, are forgiven."""
-    source = source.strip().removeprefix("<!--").removesuffix("-->").strip().rstrip(";")
-    try:
-        return msgspec.json.decode(source)
-    except (msgspec.DecodeError, RecursionError):
-        pass  # not JSON as written: try the forgiving reader
-    try:
-        return json.loads(source, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _types(thing: dict[str, Any]) -> set[str]:
-    return {kind.rsplit("/", 1)[-1] for kind in _listed(thing.get("@type")) if isinstance(kind, str)}
-
-
-def _listed(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _text(value: Any) -> str | None:
+    Entities and escapes that a publishing system wrote twice are undone: no reader was to see them.
+    """
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("url")
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), None)
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
         return None
+    text = str(value)
+    if "&" in text and ";" in text:
+        text = unescape(unescape(text))
     # Half a surrogate pair, which the forgiving reader lets pass, is no letter and can't be filed.
-    return str(value).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _things(value: Any) -> Iterator[Thing]:
+    """Every object of one script: the thing itself, the members of a list, of ``@graph``, of ``mainEntity``."""
+    waiting = deque([value])
+    seen = 0
+    while waiting and seen < MOST_THINGS:
+        thing = waiting.popleft()
+        seen += 1
+        if isinstance(thing, list):
+            waiting.extendleft(reversed(thing[:MOST_THINGS]))
+        elif isinstance(thing, dict):
+            yield thing
+            waiting.extend(thing[key] for key in ("@graph", "mainEntity", "mainEntityOfPage") if key in thing)

@@ -11,7 +11,7 @@ from crawler.cleaning import Cleaner
 from crawler.json_lines import answer_lines
 from crawler.layouts.fields import Evidence
 from crawler.layouts.inkl import InklHtml
-from crawler.layouts.linked_data import LinkedData, read_meta
+from crawler.layouts.linked_data import LinkedData, read_declared, read_meta
 from crawler.page import Page
 from pipelines.errors import CopydeskError, InvalidArticle, UnreadablePage
 from pipelines.items import Article
@@ -91,8 +91,9 @@ def linked_data(data: bytes) -> None:
         root = page.root
     except UnreadablePage:
         return
-    found = LinkedData(root)
-    assert_tidy(*map(found.text, PATHS), *read_meta(root).values())
+    declared = read_declared(root)
+    found = LinkedData(declared["script"])
+    assert_tidy(*map(found.text, PATHS), *read_meta(declared["meta"]).values())
     article = clean(page, "inkl")
     if article is not None:
         assert_valid(article)
