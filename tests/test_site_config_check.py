@@ -70,7 +70,7 @@ def test_a_broken_line_is_named_and_ends_1(folder, tmp_path):
     lines = run.stdout.splitlines()
     at = lines.index("dock.example.txt: 1 directive used")
     assert lines[at + 1 : at + 4] == [
-        "  line 2: BROKEN: body: it is no XPath: invalid predicate",
+        "  line 2: BROKEN: body: it is no XPath: invalid expression",
         "  line 3: BROKEN: no colon: a directive is written as name: value",
         "  line 4: BROKEN: titel: no directive has this name; title may be meant",
     ]
