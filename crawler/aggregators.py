@@ -119,7 +119,7 @@ class Aggregators:
         return _without_addresses(captured.name, captured.layout, GeneralFlat(), GeneralReader()) if captured else None
 
     def of(self, page: Page) -> Aggregator:
-        """Whose page this is: the owner of its address, else the one whose layouts fit, else nobody's that is known.
+        """Whose page this is: the owner of its address; for a page without one the aggregator whose layouts fit; else nobody's.
 
         Raises:
             UnreadablePage: The bytes are no page.
@@ -127,6 +127,8 @@ class Aggregators:
         owner = self.owner(page.url) if page.url is not None else None
         if owner is not None:
             return owner
+        if page.url is not None:  # a site of its own: an aggregator's layout that fits its page fits it by chance
+            return _without_addresses(UNKNOWN, GeneralFlat(), GeneralReader())
         evidence = Evidence(page)
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):
