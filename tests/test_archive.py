@@ -349,7 +349,11 @@ def kill(filing: Filing) -> None:
     filing._spool.unlock()
 
 
-@pytest.mark.parametrize("torn", [b"", b"\x1f\x8b\x08\x00half", gzip.compress(b"WARC/1.1\r\n\r\n")[:-4]])
+@pytest.mark.parametrize(
+    "torn",
+    [b"", b"\x1f\x8b\x08\x00half", gzip.compress(b"WARC/1.1\r\n\r\n")[:-4]],
+    ids=["nothing", "no member", "half a member"],
+)
 def test_a_killed_run_s_pages_are_delivered_by_the_next(tmp_path, torn):
     plan, after = make_plan(tmp_path), make_plan(tmp_path)
     filing = Filing(plan)

@@ -44,7 +44,9 @@ def test_what_is_too_short_is_said():
 
 
 @pytest.mark.parametrize(
-    "other", [b"", b"no gzip", gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\nwithdrawn: ")]
+    "other",
+    [b"", b"no gzip", gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\nwithdrawn: ")],
+    ids=["nothing", "no gzip", "a page"],
 )
 def test_what_was_not_struck_is_told_apart(other):
     assert not is_struck(other)
