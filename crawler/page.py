@@ -137,8 +137,9 @@ class Page:
             UnreadablePage: As ``text``; or nothing but white space; or a tag with so many attributes that the parser
                 would not come to an end; or nested too deep to be read whole.
         """
-        self._check_tags()
-        markup = self.text.replace("\x00", "").encode("utf-8", "replace")
+        text = self.text.replace("\x00", "")
+        self._check_tags(text)
+        markup = text.encode("utf-8", "replace")
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = cast("_Element | None", fromstring(markup, parser))
         if root is None:
@@ -182,8 +183,8 @@ class Page:
         by_page = _known(html_body_declared_encoding(self.body[:4096]))
         return by_header or (None if by_page in UTF_16 else by_page)
 
-    def _check_tags(self) -> None:
-        if has_crowded_tag(self.text):
+    def _check_tags(self, text: str) -> None:
+        if has_crowded_tag(text):
             raise UnreadablePage(
                 f"{self.where}: one of its tags has more than {MOST_ATTRIBUTES} attributes; "
                 "the markup is broken or a trap"

@@ -92,7 +92,7 @@ CROWDED = "<p " + "hidden " * (MOST_ATTRIBUTES + 1) + ">"
         "<!-->" + CROWDED,
         "<script>a='<b c=\"'</script>" + CROWDED,
         "<title><script></title>" + CROWDED,
-        "1 < 2 <3 </ " + CROWDED,
+        "1 < 2 <3 </ >" + CROWDED,
     ],
     ids=lambda markup: markup[:24],
 )
