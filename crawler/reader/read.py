@@ -13,7 +13,7 @@ from crawler.reader.pictures import picture_claims
 from crawler.reader.publisher import choose_publisher
 from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
-from crawler.reader.times import choose_published, choose_updated
+from crawler.reader.times import choose_times
 from pipelines.errors import LayoutMismatch
 from pipelines.items import Article, Block, Byline, Edit, Publisher, Timestamp
 
@@ -44,12 +44,13 @@ class GeneralReader:
 def choose_fields(evidence: Evidence, lines: Lines) -> dict[str, Choice]:
     """Every field of the article by its name, and why."""
     headline = choose_headline(evidence, lines)
+    published, updated = choose_times(evidence, lines, headline)
     return {
         "headline": headline,
         "standfirst": choose_standfirst(evidence, lines, headline),
         "byline": choose_byline(evidence, lines, headline),
-        "published": choose_published(evidence, lines, headline),
-        "updated": choose_updated(evidence, lines, headline),
+        "published": published,
+        "updated": updated,
         "publisher": choose_publisher(evidence, lines),
         "section": choose_section(evidence, lines),
     }

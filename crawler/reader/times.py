@@ -1,17 +1,97 @@
 """When the story was published, and when it was last changed."""
 
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
+from crawler.reader.evidence import Told
 from crawler.reader.lines import Lines
+from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
+from crawler.reader.visible_dates import VisibleDate, visible_dates
+
+SURE = 6.0
+"""A visible date's score from which it is believed against metadata that often hold another date."""
+ENOUGH = 2.0
+"""From which it is believed where there are no metadata: of those above, 49 in 50 were right on the pages we had."""
+AT_LAST = 0.0
+"""From which it is believed where nothing better is on the page: of those, 3 in 4 were right."""
+LABELLED = -2.0
+"""The same, where a word beside it says what it is."""
+CHANGED = 2.0
+"""By how much another date must beat one that is said to be the last change's, to be the day of publication."""
+
+# /2017/03/09/, /2017-03-09-, /20170309/: the day, at the start of one of the address's parts.
+_IN_URL = re.compile(
+    r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)([/\-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
+)
 
 
-def choose_published(evidence: Evidence, lines: Lines, headline: Choice) -> Choice:
-    """The time of publication as printed."""
-    value = evidence.linked.text("datePublished")
-    return Choice(Candidate(value, "json-ld datePublished")) if value else Choice()
+def choose_times(evidence: Evidence, lines: Lines, headline: Choice) -> tuple[Choice, Choice]:
+    """The times of publication and of the last change, as printed."""
+    languages = tuple(one.value for one in evidence.once(Told).of("inLanguage")[:1])
+    changed = told_dates(evidence, languages, "dateModified")
+    dates = told_dates(evidence, languages, "datePublished", "dateCreated")
+    seen = visible_dates(evidence, lines, headline, languages)
+    published = _published(dates, changed, seen, evidence.page.url)
+    updated = _updated(changed, seen)
+    return _choice(published, dates), _choice(updated, changed)
 
 
-def choose_updated(evidence: Evidence, lines: Lines, headline: Choice) -> Choice:
-    """The time of the last change as printed."""
-    value = evidence.linked.text("dateModified")
-    return Choice(Candidate(value, "json-ld dateModified")) if value else Choice()
+def _published(
+    dates: list[ToldDate], changed: list[ToldDate], seen: list[VisibleDate], url: str | None
+) -> Candidate | None:
+    best = believed(dates, changed)
+    open_ = [date for date in seen if date.called != "other"]
+    unchanged = [date for date in open_ if date.called != "updated"]
+    if best is not None:
+        better = _first(date for date in unchanged if date.score >= SURE) if best.is_weak else None
+        if better is not None and better.at < best.at - A_DAY:
+            return better.candidate
+        return _with_zone_of_page(best, unchanged)
+    likely = sorted(open_, key=lambda date: CHANGED * (date.called == "updated") - date.score)
+    first = _first(date for date in likely if date.score >= ENOUGH)
+    if first is not None:
+        return first.candidate
+    address = _in_address(url)
+    if address is not None:
+        return address
+    here = (date for date in likely if not date.elsewhere)
+    last = _first(date for date in here if date.score >= (LABELLED if date.called else AT_LAST))
+    return last.candidate if last else None
+
+
+def _first(dates: Iterable[VisibleDate]) -> VisibleDate | None:
+    """The first that can be understood."""
+    return next((date for date in dates if date.time.at is not None), None)
+
+
+def _with_zone_of_page(best: ToldDate, seen: list[VisibleDate]) -> Candidate:
+    """The date as told, or as the page shows it, where both say the same and the page alone names its zone."""
+    if not best.is_instant or best.at.utcoffset():
+        return best.candidate
+    near = [date for date in seen[:3] if date.score > ENOUGH and date.time.at is not None]
+    return zoned(best, [ToldDate(date.candidate, date.time, date.at) for date in near]).candidate
+
+
+def _updated(changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | None:
+    if changed:
+        return zoned(changed[0], changed[1:]).candidate
+    shown = _first(date for date in seen if date.called == "updated" and date.score >= LABELLED)
+    return shown.candidate if shown else None
+
+
+def _in_address(url: str | None) -> Candidate | None:
+    """The day in the page's address."""
+    found = _IN_URL.search(urlsplit(url).path) if url else None
+    if found is None:
+        return None
+    return Candidate(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}", "page address")
+
+
+def _choice(chosen: Candidate | None, dates: list[ToldDate]) -> Choice:
+    if chosen is None:
+        return Choice()
+    lost = tuple(one.candidate for one in dates if one.candidate.value != chosen.value)
+    return Choice(chosen, lost)

@@ -77,6 +77,8 @@ def property_value(element: _Element, name: str) -> str | None:
     """The value of an element that carries a property; None where it has none, or one that is too long for a field."""
     given = element.get("content")
     place = VALUE_IN.get(cast("str", element.tag))
+    if given is None and name.startswith("date") and element.tag == "abbr":
+        given = element.get("title")  # Blogger's: the day for machines, the hour for readers
     if given is None and place is not None and name not in _TEXTUAL:
         given = element.get(place)
     return given if given is not None else short_text(element)

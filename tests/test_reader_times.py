@@ -1,0 +1,160 @@
+"""When a story was published and last changed, as the general reader chooses among what the page says and shows."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.layouts.fields import Evidence
+from crawler.page import Page
+from crawler.reader.choice import Choice
+from crawler.reader.headline import choose_headline
+from crawler.reader.lines import read_lines
+from crawler.reader.times import choose_times
+
+COPY = "<p>" + "The harbour bill passed on Tuesday after a debate of many hours in the house. " * 4 + "</p>"
+TITLE = "<title>Harbour bill passes</title>"
+H1 = "<h1>Harbour bill passes</h1>"
+
+
+def times(markup: str, url: str | None = None, fetched_at: datetime | None = None) -> tuple[Choice, Choice]:
+    evidence = Evidence(Page(markup.encode(), url=url, fetched_at=fetched_at, form="html"))
+    lines = read_lines(evidence.root, {})
+    return choose_times(evidence, lines, choose_headline(evidence, lines))
+
+
+def page(body: str, head: str = "", lang: str = "en") -> str:
+    return f"<html lang='{lang}'><head>{TITLE}{head}</head><body>{body}</body></html>"
+
+
+def meta(**names: str) -> str:
+    return "".join(f'<meta property="{name.replace("__", ":")}" content="{value}">' for name, value in names.items())
+
+
+def linked(**fields: str) -> str:
+    return f"<script type='application/ld+json'>{json.dumps({'@type': 'NewsArticle', **fields})}</script>"
+
+
+SHOWN = {
+    "under the headline": (f"{H1}<p>March 3, 2017</p>{COPY}", "March 3, 2017", None),
+    "over the headline": (f"<div class=meta>March 3, 2017</div>{H1}{COPY}", "March 3, 2017", None),
+    "in the byline": (f"{H1}<div class=byline>By Dana Whitlock | March 3, 2017, 4:12 PM EST</div>{COPY}",
+        "March 3, 2017, 4:12 PM EST", None),
+    "in a time element": (f"{H1}<time datetime='2017-03-03T16:12:00-05:00'>Mar 3</time>{COPY}",
+        "2017-03-03T16:12:00-05:00", None),
+    "a time element with less than it shows": (f"{H1}<time datetime='2017-03-03'>3.3.2017, 16:12 Uhr</time>{COPY}",
+        "3.3.2017, 16:12 Uhr", None),
+    "published and changed": (f"{H1}<p>Published March 3, 2017 | Updated March 5, 2017</p>{COPY}",
+        "March 3, 2017", "March 5, 2017"),
+    "changed alone": (f"{H1}<p>Updated March 5, 2017</p>{COPY}", "March 5, 2017", "March 5, 2017"),
+    "by its class": (f"{H1}<p class=updated>March 5, 2017</p><p class=published>March 3, 2017</p>{COPY}",
+        "March 3, 2017", "March 5, 2017"),
+    "after the copy": (f"{H1}{COPY}{COPY}<p>Erstellt am 03.03.2017</p>", "03.03.2017", None),
+    "in the headline": (f"<h1>03.03.2017 - Harbour bill passes</h1>{COPY}", "03.03.2017", None),
+    "beside related stories": (
+        f"{H1}<p class=date>March 3, 2017</p>{COPY}<div class=related><p>Bridge closes</p><p>April 9, 2018</p></div>",
+        "March 3, 2017", None),
+    "none but a related story's": (f"{H1}{COPY}<div class=related><h3>Bridge closes</h3><p>April 9, 2018</p></div>",
+        None, None),
+    "none but a comment's": (f"{H1}{COPY}<div class=comments><p>Jo, April 9, 2018</p></div>", None, None),
+    "none but the copyright's": (f"{H1}{COPY}<footer>© Example, 9 April 2018</footer>", None, None),
+    "none but the masthead's": (
+        "<p>Monday, April 9, 2018</p>" + "<p>News</p>" * 12 + f"{H1}{COPY}", None, None),
+    "none but one in the copy": (f"{H1}{COPY}<p>The vote of April 9, 2018 in the house was the last one that "
+        "was held on the matter before the summer, members said.</p>", None, None),
+    "none but a quoted post's": (
+        f"{H1}{COPY}<blockquote class=twitter-tweet><p>Harbour!</p>— Jo (@jo) April 9, 2018</blockquote>", None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "published", "updated"), SHOWN.values(), ids=SHOWN)
+def test_times_are_read_from_what_the_page_shows(body, published, updated):
+    found = times(page(body))
+    assert (found[0].value, found[1].value) == (published, updated)
+
+
+TOLD = {
+    "the surest source": (linked(datePublished="2024-03-02T10:15:00+01:00") + meta(date="2024-05-05"),
+        "2024-03-02T10:15:00+01:00"),
+    "one that names its zone": (linked(datePublished="2024-03-02 10:15:00.0") + meta(date="2024-03-02T10:15:00+01:00"),
+        "2024-03-02T10:15:00+01:00"),
+    "a local clock called UTC": (
+        linked(datePublished="2024-03-02T10:15:00+00:00") + meta(article__published_time="2024-03-02T10:15:00-04:00"),
+        "2024-03-02T10:15:00-04:00"),
+    "the same instant, local": (
+        linked(datePublished="2024-03-02T09:15:00Z") + meta(article__published_time="2024-03-02T10:15:00+01:00"),
+        "2024-03-02T10:15:00+01:00"),
+    "the hour of the same day": (linked(datePublished="2024-03-02") + meta(pubdate="2024-03-02T10:15:00Z"),
+        "2024-03-02T10:15:00Z"),
+    "the last change written for both": (
+        linked(datePublished="2024-03-02", dateModified="2024-03-02")
+        + meta(article__published_time="2020-01-05T08:00Z"), "2020-01-05T08:00Z"),
+    "nonsense before sense": (linked(datePublished="0001-01-01T00:00Z") + meta(date="2024-03-02"), "2024-03-02"),
+    "what only was created": (meta(datecreated="2024-03-02"), "2024-03-02"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "published"), TOLD.values(), ids=TOLD)
+def test_of_what_the_page_tells_machines_the_likeliest_is_believed(head, published):
+    assert times(page(H1 + COPY, head))[0].value == published
+
+
+BOTH = {
+    "metadata before the page": (linked(datePublished="2024-03-02T10:15:00+01:00"), "<p>March 5, 2024</p>",
+        "2024-03-02T10:15:00+01:00"),
+    "the page where metadata hold the day of the visit": (meta(date="2024-03-09T14:00:00+01:00"),
+        "<p class=date>03.02.2024 - 13:30</p>", "03.02.2024 - 13:30"),
+    "the page's zone": (linked(datePublished="2024-03-02T16:12:00"), "<p class=date>March 2, 2024, 4:12 PM EST</p>",
+        "March 2, 2024, 4:12 PM EST"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "line", "published"), BOTH.values(), ids=BOTH)
+def test_page_and_metadata_are_weighed(head, line, published):
+    assert times(page(f"{H1}{line}{COPY}", head))[0].value == published
+
+
+ADDRESSES = {
+    "/news/2024/03/02/harbour-bill": "2024-03-02",
+    "/news/2024-3-2-harbour-bill": "2024-03-02",
+    "/20240302/harbour": "2024-03-02",
+    "/news/harbour-bill-20240302": "2024-03-02",
+    "/news/20240399/harbour": None,
+    "/news/harbour-120240302": None,
+    "/2024/03/harbour": None,
+}
+
+
+@pytest.mark.parametrize(("path", "published"), ADDRESSES.items())
+def test_the_address_is_asked_last(path, published):
+    url = f"https://example.com{path}"
+    assert times(page(H1 + COPY), url)[0].value == published
+    assert times(page(f"{H1}<p>5 March 2024</p>{COPY}"), url)[0].value == "5 March 2024"
+
+
+def test_a_day_without_a_year_is_read_where_it_is_called_a_date_and_the_fetch_is_known():
+    fetched = datetime(2024, 6, 12, 10, tzinfo=UTC)
+    body = f"{H1}<p class=date>May 13, 10:05</p><p>May 9</p>{COPY}"
+    assert times(page(body), fetched_at=fetched)[0].value == "May 13, 10:05"
+    assert times(page(body))[0].value is None
+
+
+def test_the_order_of_day_and_month_is_the_page_s_language():
+    body = f"{H1}<p class=date>03/04/2024, 10:05</p>{COPY}"
+    head = meta(date="2024-04-30T10:05:00Z")
+    assert times(page(body, head, lang="fr"))[0].value == "03/04/2024, 10:05"
+
+
+def test_losing_candidates_are_told():
+    head = linked(datePublished="2024-03-02T10:15:00+01:00") + meta(date="2024-05-05")
+    assert [str(one) for one in times(page(H1 + COPY, head))[0].lost] == ["meta date: 2024-05-05"]
+
+
+def test_the_line_that_was_chosen_is_named():
+    chosen = times(page(f"{H1}<p>March 3, 2017</p>{COPY}"))[0].chosen
+    assert chosen is not None
+    assert (chosen.source, chosen.at) == ("page p", 2)
+
+
+def test_a_page_that_says_nothing_has_no_times():
+    assert times("<p>Copy.</p>") == (Choice(), Choice())
