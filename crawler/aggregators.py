@@ -119,7 +119,7 @@ class Aggregators:
         return _without_addresses(captured.name, captured.layout, GeneralFlat(), GeneralReader()) if captured else None
 
     def of(self, page: Page) -> Aggregator:
-        """Whose page this is: the owner of its address; for a page without one the aggregator whose layouts fit; else nobody's.
+        """Whose page this is: its address's owner; for a page without one, the aggregator whose layouts fit.
 
         Raises:
             UnreadablePage: The bytes are no page.

@@ -1,6 +1,7 @@
 """The general reader: a page that no layout knows, as an Article as printed."""
 
 from dataclasses import replace
+from html import escape
 from typing import ClassVar
 
 from crawler.layouts.fields import Evidence
@@ -9,7 +10,7 @@ from crawler.reader.choice import Choice
 from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
 from crawler.reader.lines import Lines, read_lines
-from crawler.reader.pictures import picture_claims
+from crawler.reader.pictures import picture_claims, story_pictures, take_captions
 from crawler.reader.publisher import choose_publisher
 from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
@@ -33,7 +34,7 @@ class GeneralReader:
         Raises:
             LayoutMismatch: There is no copy on the page.
         """
-        lines = read_lines(evidence.root, picture_claims(evidence))
+        lines = take_captions(read_lines(evidence.root, picture_claims(evidence)))
         choices = choose_fields(evidence, lines)
         copy = find_copy(evidence, lines, choices)
         if not copy:
@@ -61,6 +62,7 @@ def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: f
     values = {name: choice.value for name, choice in choices.items()}
     publisher = values["publisher"]
     explained = (choice.edit(name) for name, choice in choices.items())
+    shown = story_pictures(lines, copy, headline_at=next(iter(choices["headline"].shown), None))
     return replace(
         blank,
         headline=values["headline"],
@@ -71,12 +73,18 @@ def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: f
         published=Timestamp(printed=values["published"]) if values["published"] else None,
         updated=Timestamp(printed=values["updated"]) if values["updated"] else None,
         body=tuple(
-            Block(kind=line.kind, text=line.text, html=line.html, level=line.level, at=line.at)
+            Block(
+                kind=line.kind,
+                text=line.text,
+                html=line.html or escape(line.text, quote=False),
+                level=line.level,
+                at=line.at,
+            )
             for line in lines.lines
             if line.at in copy
         ),
-        pictures=tuple(lines.pictures),
-        edits=(*blank.edits, *(edit for edit in explained if edit), *_struck(lines, choices, copy)),
+        pictures=shown.pictures,
+        edits=(*blank.edits, *(edit for edit in explained if edit), *shown.edits, *_struck(lines, choices, copy)),
     )
 
 

@@ -6,6 +6,7 @@ from pipelines.items import Article, Block, Edit, Picture
 from pipelines.stages.base import Stage
 from pipelines.text.caption import Caption, parse_caption
 from pipelines.text.caption.beside_pictures import take_captions_beside
+from pipelines.text.caption.credit_line import understand_credit
 from pipelines.text.caption.in_copy import FoundCaptions, find_captions
 from pipelines.text.flat import is_flat
 
@@ -43,6 +44,8 @@ class NormaliseCaptions(Stage):
         )
 
     def _parsed(self, picture: Picture, publisher: str | None) -> tuple[Picture, Caption]:
+        if picture.credit is not None:  # the markup told them apart
+            return picture, Caption(picture.caption, understand_credit(picture.credit, publisher))
         if picture.caption is None:
             return picture, Caption(caption=None, credit=None)
         return picture, parse_caption(picture.caption, publisher=publisher)

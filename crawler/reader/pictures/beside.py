@@ -1,0 +1,159 @@
+"""Captions among the lines: what stands beside a picture without a container that holds both."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from crawler.reader.hints import CAPTION, CREDIT
+from crawler.reader.lines import Box, Line, Lines
+from crawler.reader.pictures.brackets import agree_on_brackets
+from crawler.reader.pictures.found import Found
+from crawler.reader.pictures.matter import Piece, read_matter
+from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
+from crawler.reader.pictures.roles import Role, role_of
+from pipelines.items import Credit, Picture
+from pipelines.text.caption import parse_caption
+
+# Places between a picture and its caption: the edges of a few containers, and no line.
+NEAR = 8
+NEAREST = 3  # where nothing but a credit at its end tells the caption
+LONGEST = 900  # characters
+MOST_LINES = 4  # of one caption
+LEAST_WORDS = 4  # of a caption without a picture; fewer say whom a quotation is from
+LEVELS = 2  # boxes around a line whose names are asked
+
+
+def take_captions(lines: Lines) -> Lines:
+    """Give pictures the captions that stand beside them.
+
+    Args:
+        lines: A page's lines with its pictures, ``Found`` all of them.
+
+    Returns:
+        The same without the lines that are captions; each picture that has one with its caption and credit. A caption
+        whose picture is none of the page's (a player puts it there) is a Picture without ``url``.
+    """
+    taking = _Taking(lines)
+    pictures = [taking.captioned(picture) for picture in lines.pictures]
+    pictures += taking.orphans()
+    pictures = agree_on_brackets(pictures)
+    pictures.sort(key=lambda picture: picture.at or 0)
+    left = [line for index, line in enumerate(lines.lines) if index not in taking.taken]
+    return replace(lines, lines=left, pictures=pictures)
+
+
+class _Taking:
+    """Which lines are taken, as one picture after another asks for its own."""
+
+    def __init__(self, lines: Lines):
+        self.lines = lines.lines
+        self.places = [line.at for line in lines.lines]
+        self.pictures = [picture.at or 0 for picture in lines.pictures]
+        self.taken: set[int] = set()
+        self.captions = {picture.caption for picture in lines.pictures}
+
+    def captioned(self, picture: Picture) -> Picture:
+        if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
+            return picture
+        after = bisect_right(self.places, picture.at)
+        for index in (after, after - 1):
+            if self._is_beside(index, picture.at):
+                run = self._run(index, picture, following=index == after)
+                if run:
+                    self.taken.update(run)
+                    return self._with(picture, run)
+        return picture
+
+    def orphans(self) -> list[Picture]:
+        """Lines that an element named a caption holds, far from any picture."""
+        found: list[Picture] = []
+        for index, line in enumerate(self.lines):
+            if index not in self.taken and _is_sure(line):
+                run = self._run_of_role(index)
+                picture = self._with(Found(element=line.box.element), run)
+                if len(picture.printed.split()) >= LEAST_WORDS or picture.printed in self.captions:
+                    self.taken.update(run)
+                    found.append(picture)
+        return found
+
+    def _is_beside(self, index: int, at: int) -> bool:
+        """Whether no other picture stands between a line and the picture."""
+        if not 0 <= index < len(self.lines) or index in self.taken or abs(self.places[index] - at) > NEAR:
+            return False
+        low, high = sorted((self.places[index], at))
+        return bisect_right(self.pictures, high - 1) <= bisect_right(self.pictures, low)
+
+    def _run(self, index: int, picture: Found, *, following: bool) -> list[int]:
+        line = self.lines[index]
+        if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.6:
+            return []
+        if _role(line) in (Role.CAPTION, Role.CREDIT):
+            return self._run_of_role(index)
+        if not following:
+            return []
+        alternatives = tidy_alternatives(picture.image.get("alt") if picture.image is not None else None)
+        if any(is_telling(one) and line.text.startswith(one) for one in alternatives):
+            return [index]
+        near = line.at - (picture.at or 0) <= NEAREST
+        return [index] if near and line.kind == "paragraph" and parse_caption(line.text).credit else []
+
+    def _run_of_role(self, index: int) -> list[int]:
+        run = [index]
+        while len(run) < MOST_LINES:
+            following = run[-1] + 1
+            if following >= len(self.lines) or following in self.taken or _role(self.lines[following]) is None:
+                break
+            if not self._are_joined(run[-1], following) or self.lines[following].level is not None:
+                break
+            run.append(following)
+        return run
+
+    def _are_joined(self, index: int, following: int) -> bool:
+        low, high = self.places[index], self.places[following]
+        return high - low <= NEAREST and bisect_right(self.pictures, low) == bisect_right(self.pictures, high)
+
+    def _with(self, picture: Found, run: list[int]) -> Found:
+        lines = [self.lines[index] for index in run]
+        pieces = [piece for line in lines for piece in _pieces(line)]
+        parts = part(pieces, tidy_alternatives(picture.image.get("alt") if picture.image is not None else None))
+        first, also = (None, lines) if picture.printed else (lines[0], lines[1:])
+        return replace(
+            picture,
+            caption=parts.caption,
+            credit=Credit(printed=parts.credit) if parts.credit else picture.credit,
+            printed=first.text if first else picture.printed,
+            also=tuple((line.at, line.text) for line in also),
+            at=first.at if first else picture.at,
+        )
+
+
+def _pieces(line: Line) -> list[Piece]:
+    """A line's pieces, by its markup where its box holds nothing else."""
+    box = line.box
+    matter = read_matter(box.element)
+    if matter is not None and matter.printed.replace(" ", "") == line.text.replace(" ", ""):
+        return matter.pieces
+    return [Piece(line.text, _role(line) or Role.PLAIN, box.element, linked=False, is_block=True)]
+
+
+def _role(line: Line) -> Role | None:
+    """What the elements around a line, or within it, say it is."""
+    box: Box | None = line.box
+    for _ in range(LEVELS):
+        if box is None:
+            break
+        role = role_of(box.element)
+        if role in (Role.CAPTION, Role.CREDIT):
+            return role
+        box = box.parent
+    if line.own & CAPTION:
+        return Role.CAPTION
+    return Role.CREDIT if line.own & CREDIT and len(line.text.split()) < 12 else None
+
+
+def _is_sure(line: Line) -> bool:
+    if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.5:
+        return False
+    box, above = line.box, line.box.parent
+    if box.tag == "figcaption" or (above is not None and above.tag == "figcaption"):
+        return True
+    return "caption" in (box.element.get("class") or "").lower() and role_of(box.element) is Role.CAPTION

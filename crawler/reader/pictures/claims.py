@@ -1,0 +1,210 @@
+"""Which elements of a page are pictures: figures, containers of one image and its caption, and images alone."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+from typing import cast
+
+from lxml.etree import XPath, _Element
+
+from crawler.layouts.fields import Evidence
+from crawler.reader.hints import ADVERT, BIO, RELATED, hints
+from crawler.reader.pictures.found import Found
+from crawler.reader.pictures.matter import Matter, Piece, read_matter
+from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
+from crawler.reader.pictures.roles import Role
+from pipelines.items import Credit, Picture
+from pipelines.text.caption.credit_line import is_labelled
+from pipelines.text.pictures import is_ornament
+from pipelines.text.tree import around
+
+_IMAGES = XPath("//img | //amp-img | //amp-anim")
+
+# Levels above an image at which the container that also holds its caption is looked for; pages seen need four.
+HIGHEST = 6
+STOPS = frozenset({"body", "html", "article", "main", "td"})
+LONGEST = 900  # characters; an agency's caption has up to 900
+LONGEST_BARE = 400  # of a caption that nothing but its container tells
+LONGEST_PLAIN = 400  # of text in a figure outside its caption: more is copy set in a figure
+MOST_TEXTS = 100  # in an element; one of more is no picture's
+LEAST_WORDS = 4  # of a caption that nothing but its container tells; fewer are a label
+
+_PICTURE_NAMES = ("image", "img", "picture", "photo", "foto", "bild", "figure", "thumb", "illustration")
+
+
+def picture_claims(evidence: Evidence) -> Mapping[_Element, tuple[Picture, ...]]:
+    """Elements that are pictures of the page, whole, with what they show and say.
+
+    Args:
+        evidence: The page.
+
+    Returns:
+        By element the pictures in it (``Found``): the smallest element that holds a picture and its caption and no
+        copy. Which of them are the story's is not asked yet.
+    """
+    claims = _Claims(evidence.page.url)
+    claims.add_figures(list(evidence.root.iter("figure")))
+    claims.add_images(cast("list[_Element]", _IMAGES(evidence.root)))
+    return claims.found
+
+
+class _Claims:
+    """The claims of one page as they grow; every element is read once, however many images ask for it."""
+
+    def __init__(self, base: str | None):
+        self.base = base
+        self.found: dict[_Element, tuple[Picture, ...]] = {}
+        self.taken: set[_Element] = set()
+        self._lengths: dict[_Element, int] = {}
+        self._read: dict[_Element, Matter | None] = {}
+
+    def add_figures(self, figures: list[_Element]) -> None:
+        """Figures that hold no other figure and no copy."""
+        outer = around(figures)
+        for figure in figures:
+            matter = None if figure in outer else read_matter(figure)
+            if matter is not None and _is_picture(matter):
+                self._claim(figure, matter)
+
+    def add_images(self, images: Iterable[_Element]) -> None:
+        """Images that stand in no claimed figure, with their container where that holds a caption too."""
+        for image in images:
+            if image in self.taken or is_ornament(image):
+                continue
+            start = _outermost(image)
+            if start is None:
+                continue
+            holder = self._holder(start)
+            if holder is not None:
+                self._claim(holder, cast("Matter", self._read[holder]))
+            else:
+                self.found[start] = (Found(element=start, image=image, base=self.base),)
+
+    def _claim(self, element: _Element, matter: Matter) -> None:
+        self.taken.update(matter.images)
+        self.taken.update(matter.fallbacks)
+        self.found[element] = tuple(found_in(element, matter, self.base))
+
+    def _matter(self, element: _Element) -> Matter | None:
+        if element not in self._read:
+            self._read[element] = read_matter(element, alone=True)
+        return self._read[element]
+
+    def _holder(self, start: _Element) -> _Element | None:
+        """The largest near container of the image that holds a caption and nothing else."""
+        holder, node = None, start
+        for _ in range(HIGHEST):
+            parent = node.getparent()
+            if parent is None or parent.tag in STOPS:
+                break
+            length = self._length(parent)
+            if length > LONGEST + LONGEST_PLAIN:
+                break
+            if length:
+                matter = self._matter(parent)
+                if matter is None or len(matter.pictures) != 1:
+                    break
+                if matter.pieces:
+                    if not _is_captioned(parent, matter):
+                        break
+                    holder = parent
+            node = parent
+        return holder
+
+    def _length(self, element: _Element) -> int:
+        """Characters of text in an element, as far as a caption reaches: a quick look before it is read."""
+        length = self._lengths.get(element)
+        if length is None:
+            length = 0
+            for text in islice(element.itertext(), MOST_TEXTS):
+                length += len(text) if not text.isspace() else 0
+                if length > LONGEST + LONGEST_PLAIN:
+                    break
+            self._lengths[element] = length
+        return length
+
+
+def found_in(element: _Element, matter: Matter, base: str | None) -> Iterable[Found]:
+    """The pictures of an element; its text goes with the first."""
+    images = matter.pictures
+    alternatives = [text for image in images for text in (image.get("alt"), image.get("title"))]
+    parts = part(matter.pieces, tidy_alternatives(*alternatives))
+    yield Found(
+        caption=parts.caption,
+        credit=Credit(printed=parts.credit) if parts.credit else None,
+        printed=matter.printed,
+        element=element,
+        image=images[0] if images else None,
+        base=base,
+    )
+    for image in images[1:]:
+        yield Found(element=element, image=image, base=base)
+
+
+def _outermost(image: _Element) -> _Element | None:
+    """The image with the ``picture`` around it; None for a stand-in for readers without scripts beside another."""
+    node = image
+    while True:
+        parent = node.getparent()
+        if parent is None or parent.tag not in ("picture", "source", "noscript"):
+            return node
+        if parent.tag == "noscript" and _stands_beside_image(parent):
+            return None
+        node = parent
+
+
+def _stands_beside_image(fallback: _Element) -> bool:
+    near = (fallback.getprevious(), fallback.getnext())
+    return any(one is not None and next(one.iter("img", "amp-img", "picture"), None) is not None for one in near)
+
+
+def _is_picture(matter: Matter) -> bool:
+    """Whether a figure is a picture, or a video, with its caption, and no copy set as a figure."""
+    if matter.headed or matter.signed or (matter.copied and not matter.pictures):
+        return False
+    if _is_portrait(matter):
+        return False
+    plain = sum(len(piece.text) for piece in matter.pieces if piece.role is Role.PLAIN)
+    if plain > LONGEST_PLAIN:
+        return False
+    return bool(matter.pictures) or any(piece.role is Role.CAPTION for piece in matter.pieces)
+
+
+def _is_portrait(matter: Matter) -> bool:
+    """Whether it is an author's portrait: whom the image shows is whom the text names as its maker."""
+    alternatives = [image.get("alt") for image in matter.pictures]
+    return any(piece.role is Role.MAKER and piece.text in alternatives for piece in matter.pieces)
+
+
+def _is_captioned(element: _Element, matter: Matter) -> bool:
+    """Whether the text beside an image in its container is its caption, or credit, and nothing else."""
+    pieces = [piece for piece in matter.pieces if piece.role is not Role.CONTROL]
+    length = sum(len(piece.text) for piece in pieces)
+    if _is_portrait(matter):
+        return False
+    if not pieces or length > LONGEST:
+        return False
+    if sum(len(piece.text) for piece in pieces if piece.linked) * 2 > length:
+        return False
+    if any(piece.role in (Role.CAPTION, Role.CREDIT) for piece in pieces):
+        return all(piece.role is not Role.PLAIN or len(piece.text) < LONGEST_BARE for piece in pieces)
+    return (
+        _repeats_alternative(matter, pieces)
+        or any(is_labelled(piece.text) for piece in pieces)
+        or _is_named(element, pieces, length)
+    )
+
+
+def _repeats_alternative(matter: Matter, pieces: list[Piece]) -> bool:
+    image = matter.pictures[0]
+    alternatives = tidy_alternatives(image.get("alt"), image.get("title"))
+    return any(is_telling(one) and any(piece.text.startswith(one) for piece in pieces) for one in alternatives)
+
+
+def _is_named(element: _Element, pieces: list[Piece], length: int) -> bool:
+    """Whether the container's name says that it holds a picture; a table and a ``dl`` of one image need none."""
+    name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
+    if element.tag not in ("table", "tbody", "dl") and not any(word in name for word in _PICTURE_NAMES):
+        return False
+    if hints(name) & (RELATED | BIO | ADVERT) or len(pieces) > 3 or length > LONGEST_BARE:
+        return False
+    return sum(len(piece.text.split()) for piece in pieces) >= LEAST_WORDS

@@ -1,0 +1,141 @@
+"""Caption and credit told apart: by the markup where it says so, by the alternative text, last by the words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from crawler.reader.pictures.matter import Piece
+from crawler.reader.pictures.roles import Role
+from pipelines.text.caption import parse_caption
+from pipelines.text.caption.credit_line import bare_credit, is_credit
+from pipelines.text.whitespace import tidy, tidy_or_none
+
+# Furniture of players and galleries: "1/12", "02:34", "44 Bilder", "00:49 min", "HD".
+COUNTER = re.compile(
+    r"[\d\s.,:/|\-–]*(?:von|of|de|/|min\.?|bilder|fotos?|photos?|images|video|hd|sek\.?)?[\d\s.,:/|\-–]*", re.I
+)
+
+# "in Jakarta(Dok.Echo )": a bracket set by a program.
+TORN_BRACKET = re.compile(r" ?\(([^()]{2,80}?) \)$")
+
+MOST_CREDIT = 160  # characters; a chain of two people and three houses
+LEAST_WORDS = 4  # of an alternative text that proves a caption
+LEAST_LETTERS = 12  # of one in a script without blanks
+CREDITS = frozenset({Role.CREDIT, Role.MAKER})
+TAIL_JOINTS = " |,;:/-–—•·"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a picture's text says; None for what is not there."""
+
+    caption: str | None
+    credit: str | None
+
+
+def part(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
+    """Caption and credit of the text that stands with a picture.
+
+    Args:
+        pieces: The text, in reading order.
+        alternatives: The image's alternative text and title, tidy: publishers fill them with the caption.
+
+    The credit is without its label and brackets. Counters and buttons are neither.
+    """
+    told = [one for one in pieces if one.role is not Role.CONTROL and not COUNTER.fullmatch(one.text)]
+    if any(one.role is Role.CAPTION for one in told):
+        told = [one for one in told if one.role is not Role.PLAIN or is_credit(one.text)]
+    told = _once(told)
+    credits = [one for one in told if one.role in CREDITS]
+    rest = [one for one in told if one.role not in CREDITS]
+    if credits and (rest or _may_be_credit(_joined(credits))):
+        return _by_markup(rest, credits, alternatives)
+    return _by_form(told, alternatives)
+
+
+def _once(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without what a page prints twice, for telephones and for others."""
+    seen: set[str] = set()
+    return [one for one in pieces if not (one.text in seen or seen.add(one.text))]  # type: ignore[func-returns-value]
+
+
+def _joined(pieces: Sequence[Piece]) -> str:
+    return " ".join(piece.text for piece in pieces)
+
+
+def _by_markup(rest: Sequence[Piece], credits: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
+    credit = bare_credit(_joined(credits))
+    if not rest:
+        return Parts(None, credit)
+    caption = _joined(rest)
+    if credit is None:
+        return _by_form(rest, alternatives)
+    for again in (credit, _joined(credits)):
+        caption = _without_ending(caption, again)
+    return Parts(tidy_or_none(caption.rstrip(TAIL_JOINTS)), credit)
+
+
+def _without_ending(text: str, ending: str) -> str:
+    """The caption without the credit that stands again at its end, in brackets maybe."""
+    for form in (f"({ending})", f"[{ending}]", ending):
+        if text.endswith(form) and len(text) > len(form):
+            return text[: -len(form)]
+    return text
+
+
+def _by_form(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
+    """Where no name says which is which."""
+    text = _joined(pieces)
+    if not text:
+        return Parts(None, None)
+    if len(pieces) > 1:
+        for credit, rest in ((pieces[-1], pieces[:-1]), (pieces[0], pieces[1:])):
+            if _is_set_apart(credit, rest):
+                return Parts(tidy_or_none(_joined(rest).rstrip(TAIL_JOINTS)), bare_credit(credit.text))
+    return _by_alternative(text, alternatives) or _by_words(text)
+
+
+def _is_set_apart(credit: Piece, rest: Sequence[Piece]) -> bool:
+    """Whether an element at the end, or the beginning, of the text holds a credit and nothing else."""
+    if len(credit.text) > MOST_CREDIT or (credit.owner is rest[0].owner and not is_credit(credit.text)):
+        return False
+    return is_credit(credit.text, alone=True)
+
+
+def _by_alternative(text: str, alternatives: Sequence[str]) -> Parts | None:
+    """What follows the alternative text, where the text begins with that, is the credit."""
+    for alternative in alternatives:
+        if len(alternative.split()) < 3 or not text.startswith(alternative):
+            continue
+        tail = text[len(alternative) :]
+        if tail[:1].isalnum():
+            continue  # an alternative text cut short
+        tail = tail.strip(TAIL_JOINTS)
+        if tail and _may_be_credit(tail) and is_credit(tail, alone=True):
+            return Parts(alternative, bare_credit(tail))
+    return None
+
+
+def _by_words(text: str) -> Parts:
+    read = parse_caption(text)
+    if read.credit is None and text.endswith(" )"):
+        read = parse_caption(TORN_BRACKET.sub(r" (\1)", text))
+    if read.credit is None or read.credit.printed is None:
+        return Parts(text, None)
+    return Parts(read.caption, bare_credit(read.credit.printed))
+
+
+def _may_be_credit(text: str) -> bool:
+    return len(text) <= MOST_CREDIT
+
+
+def is_telling(alternative: str) -> bool:
+    """Whether an alternative text is long enough to prove the text that repeats it a caption, and no mere name."""
+    if alternative.isascii() or " " in alternative[:40]:
+        return len(alternative.split()) >= LEAST_WORDS
+    return len(alternative) >= LEAST_LETTERS
+
+
+def tidy_alternatives(*texts: str | None) -> tuple[str, ...]:
+    """Alternative texts that can be compared with a caption."""
+    return tuple(found for text in texts if text and (found := tidy(text)))

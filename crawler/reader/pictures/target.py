@@ -1,0 +1,34 @@
+"""Where a picture's link leads: to the picture itself, large, or to another page, as a teaser's does."""
+
+from urllib.parse import urldefrag, urlsplit
+
+from lxml.etree import _Element
+
+HIGHEST = 8  # levels above an image at which its link is looked for
+IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
+GALLERY_WORDS = ("gallery", "galerie", "slideshow", "photo", "foto", "picture", "image", "bild", "attachment")
+
+
+def links_away(image: _Element, base: str | None) -> bool:
+    """Whether the nearest link around an image leads to another page."""
+    node: _Element | None = image
+    for _ in range(HIGHEST):
+        node = node.getparent() if node is not None else None
+        if node is None or node.tag in ("body", "article", "main"):
+            return False
+        if node.tag == "a":
+            return _is_elsewhere(node.get("href") or "", base)
+    return False
+
+
+def _is_elsewhere(href: str, base: str | None) -> bool:
+    href = href.strip()
+    if not href or href[0] == "#" or href.lower().startswith(("javascript:", "data:", "mailto:")):
+        return False
+    try:
+        path = urlsplit(href).path.lower()
+    except ValueError:
+        return False  # "http://[", as broken pages print it
+    if path.endswith(IMAGE_ENDINGS) or any(word in path for word in GALLERY_WORDS):
+        return False
+    return base is None or urldefrag(href)[0] != urldefrag(base)[0]
