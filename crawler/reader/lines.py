@@ -96,13 +96,13 @@ class Lines:
         lines: In reading order.
         pictures: With ``at``; what ``claims`` said they are.
         controls: Menus, forms and buttons: where they stood and their text.
-        body: The outermost box.
+        boxes: Each after the box around it; the body first.
     """
 
     lines: list[Line]
     pictures: list[Picture]
     controls: list[tuple[int, str]]
-    body: Box
+    boxes: list[Box]
 
 
 def read_lines(root: _Element, claims: Mapping[_Element, tuple[Picture, ...]]) -> Lines:
@@ -124,7 +124,7 @@ class _Walk:
     def __init__(self, top: _Element, claims: Mapping[_Element, tuple[Picture, ...]]):
         self.top, self.claims = top, claims
         self.box = Box(top, "body", None)
-        self.found = Lines([], [], [], self.box)
+        self.found = Lines([], [], [], [self.box])
         self.at = 0
         self.text: list[str] = []
         self.html: list[str] | None = None  # begun with the first mark of a line
@@ -187,6 +187,7 @@ class _Walk:
         if tag in CONTAINERS:
             self.at += 1
         self.box = box
+        self.found.boxes.append(box)
         if node.text:
             self._add(node.text)
         if len(node):

@@ -1,0 +1,81 @@
+"""The model that weighs what is known of a line: symmetric decision trees, shipped as data, reckoned by numpy.
+
+``model.json`` is made by ``python -m tests.training`` from pages with gold; nothing of the pages is in it but numbers.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from crawler.reader.copy.features import COLUMNS, Rows
+
+Scores = NDArray[np.float64]
+
+
+class Trees(msgspec.Struct):
+    """The model as it is shipped.
+
+    Attributes:
+        columns: The features it asks for, by name; ``splits`` number them in this order.
+        splits: Every question: column and threshold; the answer is whether the value is above it.
+        trees: A tree a row: the questions of its levels.
+        leaves: A tree a row: what each pattern of answers adds, the first question being the lowest bit.
+        bias: What every line starts from.
+    """
+
+    columns: list[str]
+    splits: list[tuple[int, float]]
+    trees: list[list[int]]
+    leaves: list[list[float]]
+    bias: float
+
+
+@dataclass(frozen=True)
+class Model:
+    """The trees as arrays."""
+
+    columns: NDArray[np.intp]
+    thresholds: Rows
+    levels: tuple[NDArray[np.intp], ...]
+    leaves: Scores
+    offsets: NDArray[np.intp]
+    bias: float
+
+    @classmethod
+    def of(cls, trees: Trees) -> "Model":
+        """The model of some trees.
+
+        Raises:
+            ValueError: It asks for a feature that there is none of: it was trained for another release.
+        """
+        asked = np.array([COLUMNS.index(name) for name in trees.columns], dtype=np.intp)
+        splits = trees.splits
+        table = np.array(trees.leaves)
+        return cls(
+            columns=asked[[column for column, _ in splits]],
+            thresholds=np.array([threshold for _, threshold in splits], dtype=np.float32),
+            levels=tuple(np.array(level, dtype=np.intp) for level in zip(*trees.trees, strict=True)),
+            leaves=table.ravel(),
+            offsets=np.arange(len(table), dtype=np.intp) * table.shape[1],
+            bias=trees.bias,
+        )
+
+    def weigh(self, rows: Rows) -> Scores:
+        """How much speaks for each line being copy: log odds, positive for copy."""
+        answers = (rows[:, self.columns] > self.thresholds).astype(np.intp)
+        place = self.offsets + answers[:, self.levels[0]]
+        for bit, level in enumerate(self.levels[1:], start=1):
+            place += answers[:, level] << bit
+        total: Scores = self.leaves[place].sum(axis=1) + self.bias
+        return total
+
+
+@cache
+def shipped() -> Model:
+    """The model of this release, read once."""
+    data = files("crawler.reader.copy").joinpath("model.json").read_bytes()
+    return Model.of(msgspec.json.decode(data, type=Trees))
