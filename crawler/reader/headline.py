@@ -26,7 +26,7 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     title say otherwise was written for other readers. A page none of whose headings is repeated gives its only h1,
     else what the metadata say.
     """
-    names = site_names(evidence)
+    names = evidence.once(site_names)
     said = machine_titles(evidence, names)
     seen = headings(lines, frozenset(title.candidate.value for title in said))
     ranked = max(((rank(heading, said, names), -at) for at, heading in enumerate(seen)), default=(0.0, 0))

@@ -43,7 +43,7 @@ WORDS = {
     "teaser teasertext excerpt abstract kicker vorspann anrisstext chapo bajada sumario entradilla ingress sottotitolo "
     "bigline description sapo",
     BYLINE: "byline bylines author authors autor autoren autore auteur auteurs authorname writer reporter contributor "
-    "contributors signature firma verfasser redakteur journalist journalists byl",
+    "contributors signature firma verfasser redakteur journalist journalists byl attribution",
     DATE: "date datetime time timestamp published publish pubdate datum fecha dateline updated uhrzeit clock",
     CAPTION: "caption captions figcaption bildunterschrift bu legend legende imagecaption wpcaption didascalia "
     "pie epigrafe subtext",

@@ -11,7 +11,7 @@ from typing import cast
 
 from lxml.etree import _Element
 
-from crawler.reader.hints import UNSEEN, hints
+from crawler.reader.hints import BYLINE, UNSEEN, hints
 from pipelines.items import Kind, Picture
 from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
 from pipelines.text.tags import (
@@ -214,6 +214,8 @@ class _Walk:
             self.own |= said
         if tag == "a":
             self.links += 1
+            if node.get("rel") == "author":
+                self.own |= BYLINE
         elif tag in EMPHASES:
             self.marks += 1
         if tag in INLINE_KEPT:

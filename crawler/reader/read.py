@@ -5,7 +5,7 @@ from html import escape
 from typing import ClassVar
 
 from crawler.layouts.fields import Evidence
-from crawler.reader.byline import choose_byline
+from crawler.reader.byline import byline_of, choose_byline
 from crawler.reader.choice import Choice
 from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
@@ -16,7 +16,7 @@ from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
 from crawler.reader.times import choose_times
 from pipelines.errors import LayoutMismatch
-from pipelines.items import Article, Block, Byline, Edit, Publisher, Timestamp
+from pipelines.items import Article, Block, Edit, Publisher, Timestamp
 
 
 class GeneralReader:
@@ -69,7 +69,7 @@ def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: f
         standfirst=values["standfirst"],
         section=values["section"],
         publisher=Publisher(name=publisher) if publisher else None,
-        byline=Byline(printed=values["byline"]),
+        byline=byline_of(choices["byline"]),
         published=Timestamp(printed=values["published"]) if values["published"] else None,
         updated=Timestamp(printed=values["updated"]) if values["updated"] else None,
         body=tuple(

@@ -14,7 +14,13 @@ class NormaliseByline(Stage):
     name = "normalise_byline"
 
     def apply(self, article: Article) -> Article:
-        """Read the byline that the page printed, in its header or in its copy."""
+        """Read the byline that the page printed, in its header or in its copy.
+
+        One whose people are known already, since the page's data list them, is left: in a row of words they might not
+        be told apart again.
+        """
+        if article.byline.people or article.byline.organisations:
+            return article
         if article.byline.printed is None:
             article = self._move(article)
         if article.byline.printed is None:

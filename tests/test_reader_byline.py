@@ -1,0 +1,216 @@
+"""The byline of a page that no layout knows: whom its data and its lines name, and which of them is believed."""
+
+import json
+
+import pytest
+
+from crawler.layouts.fields import Evidence
+from crawler.page import Page
+from crawler.reader.byline import choose_byline
+from crawler.reader.headline import choose_headline
+from crawler.reader.lines import read_lines
+
+COPY = (
+    "<p>The ferry had been late for a week when the harbour board met on Tuesday evening to hear its captain, who said "
+    "that nobody had told him of the new bridge and that he would have come at once.</p>"
+)
+H1 = "<h1>Bridge closes for a week</h1>"
+TITLE = "<title>Bridge closes for a week | Harbour Courier</title>"
+SITE = '<meta property="og:site_name" content="Harbour Courier">'
+
+
+def read(body: str, head: str = ""):
+    html = f"<!doctype html><html><head>{TITLE}{SITE}{head}</head><body>{body}</body></html>"
+    evidence = Evidence(Page(url="https://www.harbourcourier.example/news/bridge", body=html.encode()))
+    lines = read_lines(evidence.root, {})
+    return choose_byline(evidence, lines, choose_headline(evidence, lines))
+
+
+def names(choice) -> list[str]:
+    return [person.name for person in choice.byline.people] + list(choice.byline.organisations)
+
+
+def linked(author: object, **more: object) -> str:
+    story = {"@type": "NewsArticle", "headline": "Bridge closes for a week", "author": author, **more}
+    return f'<script type="application/ld+json">{json.dumps(story)}</script>'
+
+
+def graph(*things: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@graph": things})}</script>'
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta name="{name}" content="{content}">'
+
+
+PERSON = {"@type": "Person", "name": "Ann Lee"}
+
+TOLD = {
+    "a person": (linked(PERSON), ["Ann Lee"]),
+    "a string": (linked("Ann Lee"), ["Ann Lee"]),
+    "two people": (linked([PERSON, {"@type": "Person", "name": "Tomás Ó Sé"}]), ["Ann Lee", "Tomás Ó Sé"]),
+    "one person twice, in two spellings": (linked([PERSON, {"@type": "Person", "name": "ANN LEE"}]), ["Ann Lee"]),
+    "two people in one name": (linked({"@type": "Person", "name": "Ann Lee og Bo Reed"}), ["Ann Lee", "Bo Reed"]),
+    "an agency that is called a person": (linked({"@type": "Person", "name": "AFP"}), ["AFP"]),
+    "a paper and an agency in one name": (linked("Harbour Courier et AFP"), ["Harbour Courier", "AFP"]),
+    "a role behind the name": (linked("Ann Lee, Political Editor"), ["Ann Lee"]),
+    "family name first": (linked("Bjerg, Daniel"), ["Daniel Bjerg"]),
+    "somebody by reference": (
+        graph(
+            {"@type": "NewsArticle", "headline": "Bridge closes for a week", "author": {"@id": "#ann"}},
+            {"@type": "Person", "@id": "#ann", "name": "Ann Lee"},
+        ),
+        ["Ann Lee"],
+    ),
+    "an organisation of a person's form": (linked({"@type": "Organization", "name": "Nova Marin"}), ["Nova Marin"]),
+    "a pen name": (linked({"@type": "Person", "name": "Harbour Cat"}), ["Harbour Cat"]),
+    "a profile's address": (linked("https://www.harbourcourier.example/authors/ann-lee"), []),
+    "an account": (meta("author", "a.lee@harbourcourier.example"), []),
+    "a number": (meta("author", "105092"), []),
+    "nobody": (meta("author", "admin"), []),
+    "the site as a meta element says it": (meta("author", "Harbour Courier"), []),
+    "the site as its data say it": (linked({"@type": "Organization", "name": "Harbour Courier"}), ["Harbour Courier"]),
+    "a person beside the site": (linked([PERSON, {"@type": "Person", "name": "Harbour Courier"}]), ["Ann Lee"]),
+    "a person in a meta element, the site in the data": (
+        linked({"@type": "Organization", "name": "Harbour Courier"}) + meta("parsely-author", "Ann Lee"),
+        ["Ann Lee"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "wanted"), TOLD.values(), ids=TOLD)
+def test_whom_the_data_name(head, wanted):
+    assert names(read(H1 + COPY, head)) == wanted
+
+
+PRINTED = {
+    "by": (f"{H1}<p>By Ann Lee</p>{COPY}", ["Ann Lee"]),
+    "by and a date": (f"{H1}<div>By Ann Lee | 3 May 2024</div>{COPY}", ["Ann Lee"]),
+    "by behind a date": (f"{H1}<p>3 May 2024 at 6:08 PM by Ann Lee</p>{COPY}", ["Ann Lee"]),
+    "von": (f"{H1}<div>Von Anke Wiedenroth und Tom Brandt</div>{COPY}", ["Anke Wiedenroth", "Tom Brandt"]),
+    "par": (f"{H1}<div>Par Anne Leroy le 14.09.2020</div>{COPY}", ["Anne Leroy"]),
+    "text": (f"{H1}<p>Text: Ann Lee</p>{COPY}", ["Ann Lee"]),
+    "text and pictures": (f"{H1}<p>Text & Fotos: Ann Lee</p>{COPY}", ["Ann Lee"]),
+    "a box that is named": (f'{H1}<div class="article__author">Ann Lee</div>{COPY}', ["Ann Lee"]),
+    "by in a box of its own": (
+        f'{H1}<div class="byline"><div>By</div><div class="author">Ann Lee</div></div>{COPY}',
+        ["Ann Lee"],
+    ),
+    "each in a box of their own": (
+        f'{H1}<div class="authors"><div class="author">Ann Lee</div><div class="author">Bo Reed</div></div>{COPY}',
+        ["Ann Lee", "Bo Reed"],
+    ),
+    "elements without a space between": (
+        f'{H1}<div class="byline">By<a>Ann Lee</a><span>@annlee</span><time>3 May 2024</time></div>{COPY}',
+        ["Ann Lee"],
+    ),
+    "the last letter set apart": (f'{H1}<p class="byline">By Ann L<span>e</span>e</p>{COPY}', ["Ann Lee"]),
+    "the author among dates and sections": (
+        f'{H1}<p class="entry-meta"><time>30. Oktober 2023</time> <span class="author"><a>Ann Lee</a></span> '
+        f"<a>Kultur</a></p>{COPY}",
+        ["Ann Lee"],
+    ),
+    "a pen name in its element": (
+        f'{H1}<p class="meta">von <span class="author">Frau_Hafen</span> Veröffentlicht am 11. Juni 2019</p>{COPY}',
+        ["Frau_Hafen"],
+    ),
+    "a linked name without any sign": (f"{H1}<div><a>Ann Lee</a></div><div>3 May 2024</div>{COPY}", ["Ann Lee"]),
+    "a date and a name": (f"{H1}<p>11.12.2019 - Anna Loewen</p>{COPY}", ["Anna Loewen"]),
+    "above the headline": (f'<p class="byline"><a>Ann Lee</a>/3 May 2024</p>{H1}{COPY}', ["Ann Lee"]),
+    "far below, alone": (f"{H1}{COPY * 4}<h5>Von Ann Lee</h5>", ["Ann Lee"]),
+    "in Chinese": (f'{H1}<div class="author">谢若含<span>2017-03-01 14:27:02</span></div>{COPY}', ["谢若含"]),
+    "in Japanese, with what each did": (
+        f"{H1}<div>Ann Lee 著、嶋田 健志 監訳</div>{COPY}",
+        ["Ann Lee", "嶋田 健志"],
+    ),
+    "a desk": (f'{H1}<div class="byline">By News Desk</div>{COPY}', ["News Desk"]),
+    "a microdata element of no story": (f'{H1}<p><span itemprop="author">Ann Lee</span></p>{COPY}', ["Ann Lee"]),
+}
+
+
+@pytest.mark.parametrize(("body", "wanted"), PRINTED.values(), ids=PRINTED)
+def test_whom_the_page_prints(body, wanted):
+    choice = read(body)
+    assert names(choice) == wanted
+    assert choice.shown
+
+
+TEASER = '<div class="card"><h3>{}</h3><div class="card__author">By {}</div></div>'
+TEASERS = "".join(
+    TEASER.format(title, name)
+    for title, name in (("Ferry late", "Bo Reed"), ("Port sold", "Cy Marsh"), ("Gulls fed", "Di Ford"))
+)
+
+NOBODY = {
+    "teasers": H1 + COPY + TEASERS,
+    "comments": f'{H1}{COPY}<ul class="comments"><li class="comment-author">Bo Reed</li></ul>',
+    "the photographer": f'{H1}<p class="credit">Photograph by Bo Reed</p>{COPY}',
+    "a teaser beside the headline": f'{H1}<div class="related-stories"><p>Ferry late</p><p>Bo Reed</p></div>{COPY}',
+    "a section": f"{H1}<p>Town Hall</p>{COPY}",
+    "a sentence": f"{H1}<p>By night the ferry sails to the island and back again</p>{COPY}",
+    "an invitation": f'{H1}<p class="author-more">Learn more about our authors</p>{COPY}',
+}
+
+
+@pytest.mark.parametrize("body", NOBODY.values(), ids=NOBODY)
+def test_nobody_is_better_than_somebody_else(body):
+    assert names(read(body)) == []
+
+
+HOUSE = linked({"@type": "Organization", "name": "Harbour Courier"})
+BOTH = {
+    "the publisher loses to a printed person": (f"{H1}<p>By Ann Lee</p>{COPY}", HOUSE, ["Ann Lee"]),
+    "an agency loses to a printed person": (f"{H1}<p>By Ann Lee</p>{COPY}", linked("AFP"), ["Ann Lee"]),
+    "a meta element loses": (f"{H1}<p>By Ann Lee</p>{COPY}", meta("author", "Mia Web"), ["Ann Lee"]),
+    "the editor loses to the byline": (
+        f'{H1}<div class="author">Ann Lee</div>{COPY * 3}<div class="info-author">Editor: Bo Reed</div>',
+        linked("Bo Reed"),
+        ["Ann Lee"],
+    ),
+    "a teaser's author does not win": (H1 + COPY + TEASERS, linked("Ann Lee"), ["Ann Lee"]),
+    "the publisher stays where only teasers name people": (H1 + COPY + TEASERS, HOUSE, ["Harbour Courier"]),
+    "the page names more than the data": (
+        f'{H1}<p class="byline">By Ann Lee and Bo Reed</p>{COPY}',
+        linked("Ann Lee"),
+        ["Ann Lee", "Bo Reed"],
+    ),
+    "the data name more than the page": (
+        f'{H1}<p class="byline">By Ann Lee</p>{COPY}',
+        linked([PERSON, {"@type": "Person", "name": "Bo Reed"}]),
+        ["Ann Lee", "Bo Reed"],
+    ),
+    "the data's spelling": (f'{H1}<p class="byline">BY ANN MCLEE</p>{COPY}', linked("Ann McLee"), ["Ann McLee"]),
+    "the data give half a name": (f'{H1}<p class="byline">By Ann Lee</p>{COPY}', linked("Ann"), ["Ann Lee"]),
+    "a paper and its agency as printed": (
+        f'{H1}<p class="byline">Par Harbour Courier et AFP</p>{COPY}',
+        linked("Harbour Courier et AFP"),
+        ["Harbour Courier", "AFP"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "head", "wanted"), BOTH.values(), ids=BOTH)
+def test_data_and_page_weighed(body, head, wanted):
+    assert names(read(body, head)) == wanted
+
+
+def test_printed_is_what_the_page_prints():
+    choice = read(f'{H1}<p class="byline">By Ann Lee, Ferry Editor</p>{COPY}', linked("Ann Lee"))
+    assert choice.byline.printed == choice.value == "By Ann Lee, Ferry Editor"
+    assert choice.chosen.source == "json-ld author"
+    assert choice.shown == (2,)
+
+
+def test_what_lost_is_told():
+    choice = read(f"{H1}<p>By Ann Lee</p>{COPY}", HOUSE + meta("author", "Harbour Courier"))
+    assert list(map(str, choice.lost)) == ["json-ld author: Harbour Courier", "meta author: Harbour Courier"]
+
+
+def test_a_page_of_names_and_nothing_else_takes_no_time():
+    names_alone = "".join(f'<div class="author">By Ann Lee {at}</div>' for at in range(5000))
+    assert read(H1 + names_alone) is not None
+
+
+def test_a_byline_nested_deep_is_read():
+    deep = "<span>" * 1500 + "By Ann Lee" + "</span>" * 1500
+    assert names(read(f'{H1}<p class="byline">{deep}</p>{COPY}')) == ["Ann Lee"]
