@@ -13,6 +13,7 @@ from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
 from crawler.reader.titles import site_names
 from pipelines.items import Byline
+from pipelines.text.organisations import is_agency
 from pipelines.text.whitespace import tidy
 
 ENOUGH = 3.0  # weight from which a printed line is a byline though no data say so
@@ -74,6 +75,8 @@ def _choose(told: tuple[Reading, ...], printed: list[Reading]) -> Reading | None
             return _fuller(data, agreed)
     best = next((reading for reading in printed if reading.people and not reading.house), None)
     best = best or next(iter(printed), None)
+    if best is not None:
+        best = next((one for one in printed if one.weight >= ENOUGH and _names_more(one, best)), best)
     if best is not None and best.weight < ENOUGH:
         best = best if best.weight >= FAR and len({reading.names for reading in printed}) == 1 else None
     if data is None or best is None:
@@ -83,6 +86,10 @@ def _choose(told: tuple[Reading, ...], printed: list[Reading]) -> Reading | None
     if data.house or not data.people:
         return best
     return best if best.weight >= (SURE_OF_META if data.candidate.source.startswith("meta") else SURE) else data
+
+
+def _names_more(one: Reading, other: Reading) -> bool:
+    return len(one.names) > len(other.names) and one.holds(other)
 
 
 def _fuller(data: Reading, printed: Reading) -> Reading:
@@ -96,8 +103,10 @@ def _fuller(data: Reading, printed: Reading) -> Reading:
 
 
 def _own(data: Reading) -> Reading | None:
-    """Data that nothing printed supports; a meta element that repeats the site's name says nothing."""
-    return None if data.house and data.candidate.source.startswith(("meta", "json-ld Recipe")) else data
+    """Data that nothing printed supports; a meta element that names no person and no agency names who made the site."""
+    if not data.candidate.source.startswith("meta") or data.people:
+        return None if data.house and data.candidate.source.startswith("meta") else data
+    return data if all(map(is_agency, data.organisations)) else None
 
 
 def _marked(evidence: Evidence) -> frozenset[str]:

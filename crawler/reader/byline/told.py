@@ -1,5 +1,6 @@
 """The authors that a page's data name (JSON-LD, microdata, RDFa, meta), each source a byline of its own."""
 
+import re
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -26,6 +27,7 @@ WEIGHTS = {"json-ld": 4.0, "microdata": 3.5, "rdfa": 3.0, "meta": 3.0}
 # Sources that name a story's author only by chance: a recipe's, a page's.
 WEAK = ("json-ld Recipe", "json-ld WebPage")
 
+_BY = re.compile(r"(?i:written by|posted by|by|von|par|por|door)[:\s]+")
 PARTED = (",", ";", "/", "|", "\n", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", " by ")
 
 
@@ -72,7 +74,7 @@ def _read(source: str, values: list[str], kinds: Mapping[str, str | None], names
 
 def _names(value: str, kind: str | None, names: frozenset[str]) -> tuple[tuple[Person, ...], tuple[str, ...]] | None:
     """The people and organisations of one value; None where it is no name: an address, a handle, a number, "admin"."""
-    value = tidy(value)
+    value = _BY.sub("", tidy(value), count=1) if _BY.match(tidy(value)) else tidy(value)
     if not _may_be_named(value):
         return None
     one = len(value) <= LONGEST_NAME and not any(mark in value for mark in PARTED)

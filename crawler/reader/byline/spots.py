@@ -1,0 +1,252 @@
+"""The lines of a page that may be its byline: by the names of their elements, their words, and where they stand."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.reader.choice import Choice
+from crawler.reader.hints import (
+    ADVERT,
+    BIO,
+    BYLINE,
+    CAPTION,
+    CHROME,
+    COMMENTS,
+    CREDIT,
+    DATE,
+    PROMPT,
+    QUOTE,
+    RELATED,
+    SECTION,
+    SHARE,
+    SIDE,
+    TAGS,
+)
+from crawler.reader.lines import Line, Lines
+
+PROSE = 160  # characters; a line of more is copy
+DENSE_PROSE = 60  # the same in a script whose letters are words
+FIRST_DENSE = "\u2e7f"  # letters above are Chinese, Japanese, Korean
+NEAR = 24  # lines after the headline in which a byline stands
+NEAR_BELOW_PROSE = 8  # the same below one long line, which is a standfirst or the first of the copy
+BEFORE = 5  # lines before it
+MOST_JOINED = 5  # lines of one byline
+SHORT = 60  # characters of a line that is one name among several
+LEADING = 1.0  # what the first line of the copy gains, if it turns out to be names
+LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a byline
+MOST_SPACES = 10
+LEAST = 1.5  # weight below which a line is none
+
+OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
+
+# What opens a byline. "De" and "Di" open sentences as well and are left to the names of elements; a label's noun
+# ("Text", "Autor") needs its colon or a name behind it.
+OPENING = re.compile(
+    r"(?i:by|von|par|por|door|av)\b[\s:]*(?=[^\W\d_])|(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ])"
+    r"|(?i:autor(?:in|en)?|authors?|auteurs?|autore|text[eo]?|words|story)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
+    r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Story|Escribe|Interview|Kommentar|Analyse|"
+    r"(?:Ein|Eine) \w+)\s+(?:(?:by|von|par|por|di|door)\s+)?(?=[A-ZÀ-Þ])"
+    r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
+    r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)\s"
+    r"|[（(\[]?(?:文[・/:：]|記者|撰文|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
+)
+# The same behind a date or a section: "Tuesday 3 May by Ann Lee"; "von" between two names is a name's own.
+WITHIN = re.compile(
+    r"\s[Bb]y\s+[A-ZÀ-Þ]|[\d|·•,/–—-]\s*(?:von|Von|par|Par|por|Por|door|Door)\s+[A-ZÀ-Þ]|記者|기자|[著訳]|責編|责编|撰文|编辑"
+)
+# Where a link leads that names who wrote.
+PROFILE = re.compile(
+    r"href=\"[^\"]*/(?:authors?|autor(?:en|es|i)?|auteurs?|autori?|redaktion|redaktor|journalists?|journalistes?|staff|"
+    r"reporters?|writers?|contributors?|profile?s?|people|person|periodistas?|firmas?|columnists?|by|byline|kirjoittaja|"
+    r"skribent|forfatter)/",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Spot:
+    """A line that may be the byline, or a few that stand together.
+
+    Attributes:
+        weight: How likely, before its words are read.
+        lines: In reading order.
+        named: Whether the names of elements say "byline".
+        opened: Whether its words do.
+        near: Whether it stands by the headline.
+        leads: Whether it is the first line of the copy: some systems have no other place for who wrote.
+    """
+
+    weight: float
+    lines: list[Line]
+    named: bool
+    opened: bool
+    near: bool
+    leads: bool = False
+
+    def names_one_of(self, told: tuple[str, ...]) -> bool:
+        """Whether it prints one of the names, as they are spelt."""
+        return any(name in line.text for line in self.lines for name in told)
+
+    @property
+    def form(self) -> str:
+        """What the lines of one list share: the class of their box and of the one around it."""
+        box = self.lines[0].box
+        around = box.parent.element.get("class") if box.parent is not None else ""
+        return f"{box.tag}.{box.element.get('class')}/{around}"
+
+
+def find_spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> list[Spot]:
+    """Every line with some sign of a byline, in page order.
+
+    Args:
+        lines: The page.
+        headline: Its headline: a byline stands by it.
+        marked: Texts that the page's markup calls an author (``itemprop``), wherever they stand.
+    """
+    spots = list(_spots(lines, headline, marked))
+    _pass_over_lists(spots)
+    return [spot for spot in spots if spot.weight >= LEAST]
+
+
+def _pass_over_lists(spots: list[Spot]) -> None:
+    """Take weight from lines of one form: three boxes of the same class, each with its own name, are teasers.
+
+    The first of them stays where it stands by the headline: a page's own byline has its teasers' form.
+    """
+    forms: dict[str, list[Spot]] = {}
+    for spot in spots:
+        if spot.named or spot.opened:
+            forms.setdefault(spot.form, []).append(spot)
+    for alike in forms.values():
+        if len({spot.lines[0].text for spot in alike}) > 2:
+            for spot in alike[1 if alike[0].near else 0 :]:
+                spot.weight -= 2.5
+
+
+def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[Spot]:
+    """Lines with some sign of a byline; neighbours that are both named so are one spot."""
+    shown = _heads(lines.lines, headline)
+    ahead = _distances_ahead(lines.lines, shown)
+    last: Spot | None = None
+    last_at = -2
+    head = prose = -999
+    for at, line in enumerate(lines.lines):
+        text = line.text
+        if line.at in shown:
+            head, prose = at, 0
+            continue
+        if len(text) > (DENSE_PROSE if text[0] > FIRST_DENSE else PROSE):
+            prose += 1
+            continue
+        box = line.box
+        own = line.own | box.own
+        if line.level and prose > 0:
+            head = -999  # the heading of another part, or of another story
+        near = at - head <= NEAR and (prose <= 0 or (prose == 1 and at - head <= NEAR_BELOW_PROSE))
+        before = ahead.get(at)
+        named = (own | (box.parent.own if box.parent is not None else 0)) & BYLINE
+        if not (named or near or before or text in marked or OPENING.match(text)):
+            continue
+        spot = _spot(line, own, at - head if near else None, before, text in marked)
+        if near and prose <= 0 and not named and _leads(lines.lines, at):
+            spot.leads = True
+            spot.weight += LEADING
+        if last is not None and at == last_at + 1 and _joins(last, spot, own):
+            last.lines.append(line)
+            last.weight = max(last.weight, spot.weight)
+            last.opened |= spot.opened
+            last_at = at
+        elif spot.weight >= LEAST and (spot.named or spot.opened or not _is_sentence(text)):
+            if last is not None:
+                yield last
+            last, last_at = spot, at
+    if last is not None:
+        yield last
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line without any sign of a byline is plainly none, which saves reading it."""
+    return len(text) > LONGEST_ALONE or text[-1] in ".?!:…。？！" or text.count(" ") > MOST_SPACES
+
+
+def _heads(every: list[Line], headline: Choice) -> frozenset[int]:
+    """The headings that print the headline; where none is a heading, the first line. Teasers repeat it too."""
+    shown = frozenset(headline.shown)
+    real = frozenset(line.at for line in every if line.level and line.at in shown) if shown else shown
+    return real or frozenset(headline.shown[:1])
+
+
+def _leads(every: list[Line], at: int) -> bool:
+    """Whether the line is one with the copy that follows it: a paragraph, with a long one beside it in one box."""
+    if every[at].box.tag != "p" or at + 1 >= len(every) or every[at].linked:
+        return False
+    following = every[at + 1]
+    return len(following.text) > SHORT and following.box.tag == "p" and following.box.parent is every[at].box.parent
+
+
+def _distances_ahead(every: list[Line], shown: frozenset[int]) -> dict[int, int]:
+    """By index, the lines that stand just before a headline, and how many lines before it."""
+    heads = [at for at, line in enumerate(every) if line.at in shown] if shown else []
+    return {head - before: before for head in heads for before in range(BEFORE, 0, -1)}
+
+
+def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: bool) -> Spot:
+    parent = line.box.parent
+    linked = line.linked > 0 and line.html is not None and PROFILE.search(line.html) is not None
+    named = linked or bool(own & BYLINE)
+    around = named or (parent is not None and bool(parent.own & BYLINE))
+    opened = OPENING.match(line.text) is not None
+    weight = 2.0 if named else 1.2 if around else 0.0
+    if opened:
+        weight += 2.0
+    elif (behind or before or named) and WITHIN.search(line.text):
+        weight += 1.5
+        opened = True
+    if marked:
+        weight += 1.5
+    after = 3.0 - 0.07 * behind if behind else 0.0
+    weight += max(after, 2.0 - 0.2 * before if before else 0.0)
+    weight += _surroundings(line, opened)
+    return Spot(weight, [line], around or marked, opened, bool(behind or before))
+
+
+def _surroundings(line: Line, opened: bool) -> float:
+    """What the boxes around take away: comments, other stories, captions and credits have names of their own."""
+    box = line.box
+    around = box.own
+    for _ in range(3):
+        if box.parent is None or box.parent.tag in {"body", "main", "article"}:
+            break
+        box = box.parent
+        around |= box.own
+    own = line.own | line.box.own
+    weight = 0.0
+    if around & COMMENTS and not own & DATE:
+        weight -= 4.0
+    if around & OUTSIDE:
+        weight -= 1.5
+    if own & (CAPTION | CREDIT) and not opened:
+        weight -= 1.5
+    if own & (SHARE | TAGS | SECTION) and not own & BYLINE:
+        weight -= 1.0
+    if around & CHROME and not (around | own) & BYLINE:
+        weight -= 1.0
+    if around & BIO and not own & DATE:
+        weight -= 0.3
+    return weight
+
+
+def _joins(last: Spot, spot: Spot, own: int) -> bool:
+    """Whether a line goes on with the byline before it: "By" alone does, and another name beside it."""
+    before = last.lines[-1]
+    if _is_bare_by(before.text):
+        return True
+    if len(last.lines) > MOST_JOINED or not (own & BYLINE and (before.own | before.box.own) & BYLINE):
+        return False
+    text = spot.lines[0].text
+    short = len(text) <= SHORT and len(before.text) <= SHORT and not any(map(str.isdigit, text))
+    return short and not own & (DATE | SECTION) and spot.lines[0].box.depth == before.box.depth
+
+
+def _is_bare_by(text: str) -> bool:
+    return text.casefold().rstrip(":") in {"by", "von", "par", "por", "door", "text", "autor", "author"}
