@@ -9,6 +9,7 @@ from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.reader.choice import Choice
 from crawler.reader.headline import choose_headline
+from crawler.reader.language import choose_language
 from crawler.reader.lines import read_lines
 from crawler.reader.times import choose_times
 
@@ -20,7 +21,7 @@ H1 = "<h1>Harbour bill passes</h1>"
 def times(markup: str, url: str | None = None, fetched_at: datetime | None = None) -> tuple[Choice, Choice]:
     evidence = Evidence(Page(markup.encode(), url=url, fetched_at=fetched_at, form="html"))
     lines = read_lines(evidence.root, {})
-    return choose_times(evidence, lines, choose_headline(evidence, lines))
+    return choose_times(evidence, lines, choose_headline(evidence, lines), choose_language(evidence).value)
 
 
 def page(body: str, head: str = "", lang: str = "en") -> str:

@@ -5,13 +5,16 @@ from html import escape
 from typing import ClassVar
 
 from crawler.layouts.fields import Evidence
+from crawler.reader.access import read_access
+from crawler.reader.addresses import choose_canonical_url
 from crawler.reader.byline import byline_of, choose_byline
 from crawler.reader.choice import Choice
 from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
+from crawler.reader.language import choose_language
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.pictures import picture_claims, story_pictures, take_captions
-from crawler.reader.publisher import choose_publisher
+from crawler.reader.publisher import choose_publisher, publisher_url
 from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
 from crawler.reader.times import choose_times
@@ -39,25 +42,30 @@ class GeneralReader:
         copy = find_copy(evidence, lines, choices)
         if not copy:
             raise LayoutMismatch(evidence.page.where, {self.name: ("copy",)})
-        return article_of(blank, lines, choices, copy)
+        return article_of(blank, evidence, lines, choices, copy)
 
 
 def choose_fields(evidence: Evidence, lines: Lines) -> dict[str, Choice]:
     """Every field of the article by its name, and why."""
     headline = choose_headline(evidence, lines)
-    published, updated = choose_times(evidence, lines, headline)
+    language, publisher = choose_language(evidence), choose_publisher(evidence)
+    published, updated = choose_times(evidence, lines, headline, language.value)
     return {
         "headline": headline,
         "standfirst": choose_standfirst(evidence, lines, headline),
         "byline": choose_byline(evidence, lines, headline),
         "published": published,
         "updated": updated,
-        "publisher": choose_publisher(evidence, lines),
-        "section": choose_section(evidence, lines),
+        "publisher": publisher,
+        "section": choose_section(evidence, lines, headline, publisher.value),
+        "language": language,
+        "canonical_url": choose_canonical_url(evidence),
     }
 
 
-def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: frozenset[int]) -> Article:
+def article_of(
+    blank: Article, evidence: Evidence, lines: Lines, choices: dict[str, Choice], copy: frozenset[int]
+) -> Article:
     """The article made of what was found. ``copy``: the lines (``Line.at``) that are copy."""
     values = {name: choice.value for name, choice in choices.items()}
     publisher = values["publisher"]
@@ -68,7 +76,10 @@ def article_of(blank: Article, lines: Lines, choices: dict[str, Choice], copy: f
         headline=values["headline"],
         standfirst=values["standfirst"],
         section=values["section"],
-        publisher=Publisher(name=publisher) if publisher else None,
+        publisher=Publisher(name=publisher, url=publisher_url(evidence)) if publisher else None,
+        language=values["language"],
+        canonical_url=values["canonical_url"],
+        access=read_access(evidence, lines, copy),
         byline=byline_of(choices["byline"]),
         published=Timestamp(printed=values["published"]) if values["published"] else None,
         updated=Timestamp(printed=values["updated"]) if values["updated"] else None,

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.evidence import Told
 from crawler.reader.lines import Lines
 from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
 from crawler.reader.visible_dates import VisibleDate, visible_dates
@@ -22,21 +21,33 @@ LABELLED = -2.0
 CHANGED = 2.0
 """By how much another date must beat one that is said to be the last change's, to be the day of publication."""
 
+LONGEST_OWN = 120
+"""Characters of a line that is there for its date: a byline with two dates takes a hundred."""
+
 # /2017/03/09/, /2017-03-09-, /20170309/: the day, at the start of one of the address's parts.
 _IN_URL = re.compile(
     r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)([/\-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
 )
 
 
-def choose_times(evidence: Evidence, lines: Lines, headline: Choice) -> tuple[Choice, Choice]:
-    """The times of publication and of the last change, as printed."""
-    languages = tuple(one.value for one in evidence.once(Told).of("inLanguage")[:1])
+def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: str | None) -> tuple[Choice, Choice]:
+    """The times of publication and of the last change, as printed. ``language``: the page's, to read dates by."""
+    languages = (language,) if language else ()
     changed = told_dates(evidence, languages, "dateModified")
     dates = told_dates(evidence, languages, "datePublished", "dateCreated")
     seen = visible_dates(evidence, lines, headline, languages)
     published = _published(dates, changed, seen, evidence.page.url)
     updated = _updated(changed, seen)
-    return _choice(published, dates), _choice(updated, changed)
+    shown = tuple(sorted({date.line.at for date in seen if _is_line_of_its_own(date, headline)}))
+    return _choice(published, dates, shown), _choice(updated, changed, ())
+
+
+def _is_line_of_its_own(date: VisibleDate, headline: Choice) -> bool:
+    """Whether the date's line is there for the date, and so is no copy: near the headline, or named a date."""
+    if date.score < ENOUGH or date.elsewhere or date.called == "other" or date.line.at in headline.shown:
+        return False
+    text = date.line.text
+    return len(text) <= LONGEST_OWN and (date.is_named or (date.in_header and len(date.text) * 4 > len(text)))
 
 
 def _published(
@@ -90,8 +101,6 @@ def _in_address(url: str | None) -> Candidate | None:
     return Candidate(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}", "page address")
 
 
-def _choice(chosen: Candidate | None, dates: list[ToldDate]) -> Choice:
-    if chosen is None:
-        return Choice()
-    lost = tuple(one.candidate for one in dates if one.candidate.value != chosen.value)
-    return Choice(chosen, lost)
+def _choice(chosen: Candidate | None, dates: list[ToldDate], shown: tuple[int, ...]) -> Choice:
+    lost = tuple(one.candidate for one in dates if chosen is None or one.candidate.value != chosen.value)
+    return Choice(chosen, lost if chosen else (), shown)

@@ -69,6 +69,7 @@ class VisibleDate:
         evidence: The moment of fetching, to read it by.
         score: What speaks for its being the story's.
         elsewhere: Whether it stands among comments, related stories or other sites' posts.
+        in_header: Whether it stands before the first line of copy.
     """
 
     line: Line
@@ -79,6 +80,7 @@ class VisibleDate:
     evidence: Evidence
     score: float = 0.0
     elsewhere: bool = False
+    in_header: bool = False
 
     @cached_property
     def read(self) -> tuple[str, Timestamp]:
@@ -105,6 +107,11 @@ class VisibleDate:
         return self.time.at
 
     @property
+    def is_named(self) -> bool:
+        """Whether the page calls it a date."""
+        return self.machine is not None or bool((self.line.own | self.line.box.own) & DATE)
+
+    @property
     def candidate(self) -> Candidate:
         """As a candidate for the field."""
         return Candidate(self.read[0], f"page {'time' if self.machine else self.line.box.tag}", self.line.at)
@@ -119,6 +126,7 @@ def visible_dates(evidence: Evidence, lines: Lines, headline: Choice, languages:
         for date in _dates(line, times.get(line.at, []), languages, evidence):
             date.score = _score(date, home)
             date.elsewhere = bool(line.box.hints & ~home.hints & ELSEWHERE)
+            date.in_header = line.at < home.prose
             found.append(date)
     return sorted(found, key=lambda date: -date.score)
 
