@@ -73,7 +73,7 @@ def _best(addresses: Iterator[str]) -> str | None:
     """The first address that is no stand-in; else the first at all."""
     stand_in = None
     for address in addresses:
-        if address.startswith("data:"):
+        if address.startswith(("data:", "{", "[", "javascript:", "blob:", "about:")):
             continue
         if not any(name in address.lower() for name in STAND_INS):
             return address

@@ -2,13 +2,16 @@
 
 from bisect import bisect_right
 from dataclasses import replace
+from itertools import islice
+
+from lxml.etree import _Element
 
 from crawler.reader.hints import CAPTION, CREDIT
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Piece, read_matter
-from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
+from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role, role_of
 from pipelines.items import Credit, Picture
 from pipelines.text.caption import parse_caption
@@ -19,6 +22,7 @@ NEAREST = 3  # where nothing but a credit at its end tells the caption
 LONGEST = 900  # characters
 MOST_LINES = 4  # of one caption
 LEAST_WORDS = 4  # of a caption without a picture; fewer say whom a quotation is from
+MOST_TEXTS = 100  # in a caption's element
 LEVELS = 2  # boxes around a line whose names are asked
 
 
@@ -49,7 +53,7 @@ class _Taking:
         self.places = [line.at for line in lines.lines]
         self.pictures = [picture.at or 0 for picture in lines.pictures]
         self.taken: set[int] = set()
-        self.captions = {picture.caption for picture in lines.pictures}
+        self.captions = {fold_caption(picture.caption) for picture in lines.pictures if picture.caption}
 
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
@@ -67,13 +71,17 @@ class _Taking:
         """Lines that an element named a caption holds, far from any picture."""
         found: list[Picture] = []
         for index, line in enumerate(self.lines):
-            if index not in self.taken and _is_sure(line):
+            if index not in self.taken and (_is_sure(line) or _is_named(line)):
                 run = self._run_of_role(index)
                 picture = self._with(Found(element=line.box.element), run)
-                if len(picture.printed.split()) >= LEAST_WORDS or picture.printed in self.captions:
+                if picture.credit or self._is_repeated(line) or _is_long(line):
                     self.taken.update(run)
                     found.append(picture)
         return found
+
+    def _is_repeated(self, line: Line) -> bool:
+        """Whether a line named a caption says what stands with a picture already."""
+        return _role(line) is Role.CAPTION and fold_caption(line.text) in self.captions
 
     def _is_beside(self, index: int, at: int) -> bool:
         """Whether no other picture stands between a line and the picture."""
@@ -143,17 +151,33 @@ def _role(line: Line) -> Role | None:
             break
         role = role_of(box.element)
         if role in (Role.CAPTION, Role.CREDIT):
-            return role
+            return role if _holds_little(box.element) else None
         box = box.parent
     if line.own & CAPTION:
         return Role.CAPTION
     return Role.CREDIT if line.own & CREDIT and len(line.text.split()) < 12 else None
 
 
+def _holds_little(element: _Element) -> bool:
+    """Whether an element named a caption is one: some hold the whole story ("source-dpa")."""
+    length = 0
+    for text in islice(element.itertext(), MOST_TEXTS):
+        length += len(text) if not text.isspace() else 0
+        if length > LONGEST:
+            return False
+    return True
+
+
+def _is_named(line: Line) -> bool:
+    return line.level is None and line.link_share < 0.5 and _role(line) is Role.CAPTION
+
+
+def _is_long(line: Line) -> bool:
+    return _is_sure(line) and len(line.text.split()) >= LEAST_WORDS
+
+
 def _is_sure(line: Line) -> bool:
     if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.5:
         return False
     box, above = line.box, line.box.parent
-    if box.tag == "figcaption" or (above is not None and above.tag == "figcaption"):
-        return True
-    return "caption" in (box.element.get("class") or "").lower() and role_of(box.element) is Role.CAPTION
+    return box.tag == "figcaption" or (above is not None and above.tag == "figcaption")

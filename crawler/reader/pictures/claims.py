@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import cast
+from urllib.parse import urljoin
 
 from lxml.etree import XPath, _Element
 
 from crawler.layouts.fields import Evidence
-from crawler.reader.hints import ADVERT, BIO, RELATED, hints
+from crawler.reader.hints import ADVERT, BIO, COPY, RELATED, STANDFIRST, hints
+from crawler.reader.pictures.decoration import is_named_decoration
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Matter, Piece, read_matter
 from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
@@ -28,6 +30,8 @@ LONGEST_PLAIN = 400  # of text in a figure outside its caption: more is copy set
 MOST_TEXTS = 100  # in an element; one of more is no picture's
 LEAST_WORDS = 4  # of a caption that nothing but its container tells; fewer are a label
 
+# A container so named holds more than a picture: "teaser-image", "image-with-text".
+NO_PICTURE = RELATED | BIO | ADVERT | STANDFIRST | COPY
 _PICTURE_NAMES = ("image", "img", "picture", "photo", "foto", "bild", "figure", "thumb", "illustration")
 
 
@@ -41,10 +45,21 @@ def picture_claims(evidence: Evidence) -> Mapping[_Element, tuple[Picture, ...]]
         By element the pictures in it (``Found``): the smallest element that holds a picture and its caption and no
         copy. Which of them are the story's is not asked yet.
     """
-    claims = _Claims(evidence.page.url)
+    claims = _Claims(_base(evidence))
     claims.add_figures(list(evidence.root.iter("figure")))
     claims.add_images(cast("list[_Element]", _IMAGES(evidence.root)))
     return claims.found
+
+
+def _base(evidence: Evidence) -> str | None:
+    """What the page's addresses are relative to: its ``base``, else its own address."""
+    url, told = evidence.page.url, evidence.root.find("head/base[@href]")
+    if told is None:
+        return url
+    try:
+        return urljoin(url or "", told.get("href") or "") or url
+    except ValueError:
+        return url
 
 
 class _Claims:
@@ -69,6 +84,9 @@ class _Claims:
         """Images that stand in no claimed figure, with their container where that holds a caption too."""
         for image in images:
             if image in self.taken or is_ornament(image):
+                continue
+            if is_named_decoration(image):
+                self.found[image] = (Found(element=image, image=image, base=self.base),)
                 continue
             start = _outermost(image)
             if start is None:
@@ -205,6 +223,6 @@ def _is_named(element: _Element, pieces: list[Piece], length: int) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     if element.tag not in ("table", "tbody", "dl") and not any(word in name for word in _PICTURE_NAMES):
         return False
-    if hints(name) & (RELATED | BIO | ADVERT) or len(pieces) > 3 or length > LONGEST_BARE:
+    if hints(name) & NO_PICTURE or len(pieces) > 3 or length > LONGEST_BARE or any(piece.linked for piece in pieces):
         return False
     return sum(len(piece.text.split()) for piece in pieces) >= LEAST_WORDS

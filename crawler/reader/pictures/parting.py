@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crawler.reader.pictures.matter import Piece
 from crawler.reader.pictures.roles import Role
 from pipelines.text.caption import parse_caption
-from pipelines.text.caption.credit_line import bare_credit, is_credit
+from pipelines.text.caption.credit_line import bare_credit, is_credit, is_labelled
 from pipelines.text.whitespace import tidy, tidy_or_none
 
 # Furniture of players and galleries: "1/12", "02:34", "44 Bilder", "00:49 min", "HD".
@@ -118,6 +118,8 @@ def _by_alternative(text: str, alternatives: Sequence[str]) -> Parts | None:
 
 def _by_words(text: str) -> Parts:
     read = parse_caption(text)
+    if read.caption is None and read.credit is not None and not is_labelled(text):
+        return Parts(text, None)  # a bare name under a picture is whom it shows
     if read.credit is None and text.endswith(" )"):
         read = parse_caption(TORN_BRACKET.sub(r" (\1)", text))
     if read.credit is None or read.credit.printed is None:
@@ -134,6 +136,11 @@ def is_telling(alternative: str) -> bool:
     if alternative.isascii() or " " in alternative[:40]:
         return len(alternative.split()) >= LEAST_WORDS
     return len(alternative) >= LEAST_LETTERS
+
+
+def fold_caption(text: str) -> str:
+    """A caption by its letters alone: two that are equal so are the same."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def tidy_alternatives(*texts: str | None) -> tuple[str, ...]:

@@ -8,14 +8,15 @@ from lxml.etree import _Element
 
 from crawler.reader.hints import ADVERT, BIO, CHROME, COMMENTS, PROMPT, RELATED, SHARE, SIDE, hints
 from crawler.reader.lines import Box, Lines
+from crawler.reader.pictures.decoration import is_decoration
 from crawler.reader.pictures.found import Found
+from crawler.reader.pictures.parting import fold_caption
 from pipelines.items import Edit, Picture
 
 ELSEWHERE = RELATED | ADVERT | BIO | PROMPT | COMMENTS | SHARE | CHROME | SIDE
 # Lines between a lead picture above the headline and the headline; between the last of the copy and a picture.
 MOST_ABOVE = 12
 MOST_BELOW = 2
-DECORATION = ("avatar", "icon", "logo", "emoji", "sprite", "pixel", "spacer", "badge", "gravatar", "placeholder")
 NOWHERE = 1 << 60
 
 
@@ -124,8 +125,7 @@ def _is_decoration(picture: Found) -> bool:
     """Whether an image without text says by its address, or its name, that it is none."""
     if picture.caption or picture.credit:
         return False
-    told = f"{picture.url or ''} {picture.element.get('class') or ''}".lower()
-    return picture.url is None or any(word in told for word in DECORATION)
+    return picture.url is None or picture.image is None or is_decoration(picture.image, picture.url)
 
 
 def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
@@ -134,7 +134,7 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
     found: list[Found] = []
     again: list[Found] = []
     for picture in pictures:
-        keys = [f"caption {picture.caption}"] if picture.caption else []
+        keys = [f"caption {fold_caption(picture.caption)}"] if picture.caption else []
         keys += [f"url {picture.url}"] if picture.url else []
         index = next((kept[key] for key in keys if key in kept), None)
         if index is None or (picture.caption and found[index].caption not in (None, picture.caption)):

@@ -22,7 +22,7 @@ BY = re.compile(
 )
 # "taken by", "provided by", "reporter", set after the name.
 MAKERS = ("撮影", "提供", "摄影", "攝影", "제공", "기자")
-SIGNS = frozenset({"", "(c)", "ⓒ", "copyright", "photo", "image", "foto", "bild"})
+SIGNS = frozenset({"", "(c)", "ⓒ", "copyright", "photo", "image", "foto", "bild", "fot."})
 SENTENCE_END = re.compile(r"[.!?…]$")
 
 
@@ -57,7 +57,7 @@ def _without_brackets(text: str) -> str:
 
 def _is_off(label: Label, text: str) -> bool:
     """Whether a label goes: with a colon, or the sign of copyright. "Courtesy of" says who it is from, and stays."""
-    return label.kind in {"strong", "weak"} or text[: label.end].casefold().rstrip(" ©") in SIGNS
+    return label.kind in {"strong", "weak"} or text[: label.end].casefold().strip(" ©:") in SIGNS
 
 
 def is_credit(text: str, *, alone: bool = False) -> bool:
@@ -81,10 +81,10 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a line is a credit that says so, by a label or an agency's name, and no bare name of a person."""
+    """Whether a line is a credit that says so, by a label, a stroke or an agency's name, and no bare name."""
     if len(text.split()) > MOST_LABELLED or not is_credit(text):
         return False
-    return bare_credit(text) != text or "agency" in read_credit(text).sorts
+    return bare_credit(text) != text or "/" in text or "agency" in read_credit(text).sorts
 
 
 def understand_credit(credit: Credit, publisher: str | None = None) -> Credit:
