@@ -68,6 +68,15 @@ TOLD = {
     "an account": (meta("author", "a.lee@harbourcourier.example"), []),
     "a number": (meta("author", "105092"), []),
     "nobody": (meta("author", "admin"), []),
+    "a meta element for each": (meta("author", "Ann Lee") + meta("author", "Bo Reed"), ["Ann Lee", "Bo Reed"]),
+    "an account in the data, the name in a meta element": (linked("ann-lee") + meta("author", "Ann Lee"), ["Ann Lee"]),
+    "a page's author where the page has no story": (
+        graph(
+            {"@type": "WebPage", "author": {"@id": "#ann"}},
+            {"@type": ["Person"], "@id": "#ann", "name": "Ann Lee"},
+        ),
+        ["Ann Lee"],
+    ),
     "who made the site": (meta("author", "Deichweb GmbH"), []),
     "a system's user": (meta("author", "Super User"), []),
     "by inside the data": (linked("By Ann Lee"), ["Ann Lee"]),
@@ -171,6 +180,8 @@ HOUSE = linked({"@type": "Organization", "name": "Harbour Courier"})
 BOTH = {
     "the publisher loses to a printed person": (f"{H1}<p>By Ann Lee</p>{COPY}", HOUSE, ["Ann Lee"]),
     "an agency loses to a printed person": (f"{H1}<p>By Ann Lee</p>{COPY}", linked("AFP"), ["Ann Lee"]),
+    "an account loses to the name": (f'{H1}<p class="byline">By Ann Lee</p>{COPY}', linked("alee2"), ["Ann Lee"]),
+    "an account spelt out": (f'{H1}<p class="byline">By Ann Lee</p>{COPY}', linked("ann-lee"), ["Ann Lee"]),
     "a meta element loses": (f"{H1}<p>By Ann Lee</p>{COPY}", meta("author", "Mia Web"), ["Ann Lee"]),
     "the editor loses to the byline": (
         f'{H1}<div class="author">Ann Lee</div>{COPY * 3}<div class="info-author">Editor: Bo Reed</div>',

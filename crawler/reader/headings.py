@@ -67,6 +67,11 @@ def _runs(lines: Lines, titles: frozenset[str]) -> Iterator[list[Line]]:
     top: Box | None = None
     for line in lines.lines:
         level = line.level
+        if level is None and not (line.own | line.box.own) & HEADLINE and line.text not in titles:
+            if run:
+                yield run
+                run, top = [], None
+            continue  # nearly every line of a page
         if level is not None and (level <= 2 or (level <= LOWEST and _is_said(line, titles))):
             box = _heading_box(line.box)
             if run and box is top:

@@ -43,7 +43,7 @@ def rank(heading: Heading, said: tuple[Title, ...], names: frozenset[str]) -> fl
     folded = fold(heading.text)
     if not folded or folded in names:
         return 0.0
-    own = words(heading.text) if heading.level < 3 else frozenset()
+    own = words(heading.text) if heading.level == 1 or (heading.level == 2 and heading.named) else frozenset()
     agreed = sum(title.weight * _agreement(folded, own, title) for title in said)
     if agreed < ENOUGH / 2:
         return 0.0

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urlsplit
 
@@ -71,9 +72,8 @@ def _given(evidence: Evidence) -> Iterator[tuple[str, str, float]]:
         value = evidence.meta.get(name)
         if value:
             yield unescape(value), f"meta {name}", weight
-    title = evidence.root.findtext(".//title")
-    if title:
-        yield title, "page title", TITLE_WEIGHT
+    if evidence.title:
+        yield evidence.title, "page title", TITLE_WEIGHT
 
 
 def _title(candidate: Candidate, weight: float) -> Title:
@@ -125,6 +125,7 @@ def is_site(text: str, names: frozenset[str]) -> bool:
     return any(len(name) > 3 and (folded.startswith(name) or (len(folded) > 3 and folded in name)) for name in names)
 
 
+@lru_cache(maxsize=512)  # a page's headings and titles are asked for several times
 def fold(text: str) -> str:
     """Letters and figures alone, case aside: what two printings of one title share."""
     return _NO_LETTERS.sub("", text.casefold())

@@ -6,7 +6,7 @@ from typing import cast
 from lxml.etree import XPath, _Element
 
 from crawler.layouts.fields import Evidence
-from crawler.reader.byline.printed import printed_bylines
+from crawler.reader.byline.printed import FAR, printed_bylines
 from crawler.reader.byline.reading import Reading
 from crawler.reader.byline.told import told_bylines
 from crawler.reader.choice import Candidate, Choice
@@ -19,7 +19,6 @@ from pipelines.text.whitespace import tidy
 ENOUGH = 3.0  # weight from which a printed line is a byline though no data say so
 SURE = 4.5  # weight from which it is believed against the data
 SURE_OF_META = 3.5  # the same against a meta element, which a site may write the same on every page
-FAR = 1.8  # weight from which one that stands alone on the page, far from the headline, will do
 
 NOBODY = Byline()
 _MARKED = XPath("//*[@itemprop='author']")
@@ -47,7 +46,8 @@ def choose_byline(evidence: Evidence, lines: Lines, headline: Choice) -> BylineC
     names = evidence.once(site_names)
     told = told_bylines(evidence, names)
     spelt = next((reading.names for reading in told if reading.people and not reading.house), ())
-    printed = printed_bylines(lines, headline, _marked(evidence), names, spelt)
+    marked = frozenset[str]() if spelt else _marked(evidence)
+    printed = printed_bylines(lines, headline, marked, names, spelt)
     chosen = _choose(told, printed)
     if chosen is None:
         return BylineChoice()
@@ -68,13 +68,14 @@ def choose_byline(evidence: Evidence, lines: Lines, headline: Choice) -> BylineC
 
 def _choose(told: tuple[Reading, ...], printed: list[Reading]) -> Reading | None:
     """Weigh the two kinds; see ``choose_byline``."""
-    data = next((reading for reading in told if reading.people and not reading.house), told[0] if told else None)
+    named = [reading for reading in told if reading.people and not reading.house]
+    data = next((reading for reading in named if not reading.handles), named[0] if named else told[0] if told else None)
     if data is not None:
         agreed = next((reading for reading in printed if reading.weight >= FAR and reading.shares(data)), None)
         if agreed is not None and not data.house:
             return _fuller(data, agreed)
-    best = next((reading for reading in printed if reading.people and not reading.house), None)
-    best = best or next(iter(printed), None)
+    sure = (one for one in printed if one.people and not one.house and one.weight >= ENOUGH)
+    best = next(sure, None) or next(iter(printed), None)
     if best is not None:
         best = next((one for one in printed if one.weight >= ENOUGH and _names_more(one, best)), best)
     if best is not None and best.weight < ENOUGH:
@@ -83,7 +84,7 @@ def _choose(told: tuple[Reading, ...], printed: list[Reading]) -> Reading | None
         return best if data is None else _own(data)
     if best.house or not best.people:
         return data if not data.candidate.source.startswith("meta") or not data.house else best
-    if data.house or not data.people:
+    if data.house or not data.people or data.handles:
         return best
     return best if best.weight >= (SURE_OF_META if data.candidate.source.startswith("meta") else SURE) else data
 
@@ -99,7 +100,7 @@ def _fuller(data: Reading, printed: Reading) -> Reading:
     more = len(printed.names) > len(data.names) and printed.weight >= SURE
     longer = len(printed.names) == len(data.names) and sum(map(len, printed.names)) > sum(map(len, data.names))
     short = any(" " not in name for name in data.names)
-    return printed if printed.holds(data) and (more or (longer and short)) else data
+    return printed if printed.holds(data) and (more or data.handles or (longer and short)) else data
 
 
 def _own(data: Reading) -> Reading | None:

@@ -19,6 +19,7 @@ MOST_READ = 4  # candidates that are read by the grammar, which is what costs
 LONGEST_EAST_ASIAN = 12  # letters of the names of a line without a label
 ALONE = 0.6  # what a line of nothing but names gains
 DATED = 0.7  # and one with a date beside them
+FAR = 1.8  # weight from which a line that stands alone on the page, far from the headline, will do
 CLEAR = 4.5  # weight of a reading beside which weaker lines need not be read
 
 
@@ -50,7 +51,8 @@ def printed_bylines(
         reading = _read(spot, names)
         if reading:
             found.append(reading)
-            clear = clear or (reading.weight if reading.weight >= CLEAR and not reading.house else 0.0)
+            if not reading.house and reading.weight >= (FAR if told and spot.names_one_of(told) else CLEAR):
+                clear = clear or reading.weight
     return sorted(found, key=lambda reading: -reading.weight)
 
 

@@ -31,6 +31,11 @@ class Reading:
         """All whom it names."""
         return (*(person.name for person in self.people), *self.organisations)
 
+    @property
+    def handles(self) -> bool:
+        """Whether all that it names are accounts, not names: "ann-lee", "alee", "ann.lee"."""
+        return all(" " not in name and name.isascii() and name.islower() for name in self.names)
+
     def shares(self, other: "Reading") -> bool:
         """Whether both name somebody the same."""
         return any(likely_same(one, two) for one in self.names for two in other.names)

@@ -23,6 +23,7 @@ from crawler.reader.hints import (
     TAGS,
 )
 from crawler.reader.lines import Line, Lines
+from pipelines.text.vocabulary.given import GIVEN_NAMES
 
 PROSE = 160  # characters; a line of more is copy
 DENSE_PROSE = 60  # the same in a script whose letters are words
@@ -34,7 +35,7 @@ MOST_JOINED = 5  # lines of one byline
 SHORT = 60  # characters of a line that is one name among several
 LEADING = 1.0  # what the first line of the copy gains, if it turns out to be names
 LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a byline
-MOST_SPACES = 10
+MOST_WORDS = 6  # of it, among which a known given name must be
 LEAST = 1.5  # weight below which a line is none
 
 OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
@@ -44,8 +45,8 @@ OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
 OPENING = re.compile(
     r"(?i:by|von|par|por|door|av)\b[\s:]*(?=[^\W\d_])|(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ])"
     r"|(?i:autor(?:in|en)?|authors?|auteurs?|autore|text[eo]?|words|story)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
-    r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Story|Escribe|Interview|Kommentar|Analyse|"
-    r"(?:Ein|Eine) \w+)\s+(?:(?:by|von|par|por|di|door)\s+)?(?=[A-ZÀ-Þ])"
+    r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Escribe)\s+(?=[A-ZÀ-Þ])"
+    r"|(?i:(?:eine?\s+)?[^\W\d_]+)\s+(?:by|von|par|por|door)\s+(?=[A-ZÀ-Þ][\w.'’-]*\s+[A-ZÀ-Þ])"
     r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
     r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)\s"
     r"|[（(\[]?(?:文[・/:：]|記者|撰文|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
@@ -156,7 +157,7 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
             last.weight = max(last.weight, spot.weight)
             last.opened |= spot.opened
             last_at = at
-        elif spot.weight >= LEAST and (spot.named or spot.opened or not _is_sentence(text)):
+        elif spot.weight >= LEAST and (spot.named or spot.opened or _may_be_names(text, spot.leads)):
             if last is not None:
                 yield last
             last, last_at = spot, at
@@ -164,9 +165,14 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         yield last
 
 
-def _is_sentence(text: str) -> bool:
-    """Whether a line without any sign of a byline is plainly none, which saves reading it."""
-    return len(text) > LONGEST_ALONE or text[-1] in ".?!:…。？！" or text.count(" ") > MOST_SPACES
+def _may_be_names(text: str, leads: bool) -> bool:
+    """Whether a line without any sign of a byline may be one for its words alone: reading all takes long."""
+    if len(text) > LONGEST_ALONE or text[-1] in ".?!:…。？！":
+        return False
+    if leads or text[0] > FIRST_DENSE:
+        return True
+    words = text.split(None, MOST_WORDS)[:MOST_WORDS]
+    return any(word.partition("-")[0].casefold() in GIVEN_NAMES for word in words)
 
 
 def _heads(every: list[Line], headline: Choice) -> frozenset[int]:

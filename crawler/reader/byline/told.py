@@ -42,13 +42,27 @@ def told_bylines(evidence: Evidence, names: frozenset[str]) -> tuple[Reading, ..
     kinds = {named.name: named.kind for named in told.authors}
     found = []
     for source, group in groupby(told.of("author"), key=lambda candidate: candidate.source):
-        values = list(dict.fromkeys(candidate.value for candidate in group))[:MOST_AUTHORS]
+        values = [candidate.value for candidate in group]
+        if source.startswith("meta "):
+            values = _every(evidence, source.removeprefix("meta ")) or values
+        values = list(dict.fromkeys(values))[:MOST_AUTHORS]
         reading = _read(source, values, kinds, names)
         if reading:
             found.append(reading)
             if len(found) == MOST_SOURCES:
                 break
     return tuple(found)
+
+
+def _every(evidence: Evidence, name: str) -> list[str]:
+    """What all meta elements of a name say: a page has one for each of its authors."""
+    found = []
+    for element in evidence.declared["meta"]:
+        called = element.get("property") or element.get("name")
+        content = tidy(element.get("content") or "") if called and called.lower() == name else ""
+        if content:
+            found.append(content)
+    return found
 
 
 def _read(source: str, values: list[str], kinds: Mapping[str, str | None], names: frozenset[str]) -> Reading | None:

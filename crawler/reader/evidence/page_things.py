@@ -14,6 +14,7 @@ PLACES = (
     ("dateModified", ("WebPage", "ItemPage", "Recipe"), "dateModified"),
     ("headline", ("Recipe", "VideoObject"), "name"),
     ("author", ("Recipe",), "author"),
+    ("author", ("WebPage", "ItemPage"), "author"),  # who writes a page without a story, in Yoast SEO's graph
     ("description", ("WebPage",), "description"),
     ("publisher", ("WebSite",), "name"),
     ("publisher", ("NewsMediaOrganization",), "name"),

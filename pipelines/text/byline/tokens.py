@@ -4,6 +4,8 @@ A token is a word, or one of the marks ``, ; / : ( ) .``: every bracket, bullet,
 so that the grammar knows seven marks and not forty.
 """
 
+import re
+
 from pipelines.text.organisations import is_agency, is_domain
 from pipelines.text.vocabulary.labels import BY_WORDS, LABELS
 from pipelines.text.vocabulary.outlets import OUTLETS
@@ -24,6 +26,9 @@ _MARKS_OF = {
 _SPACED = str.maketrans({letter: f" {mark} " for mark, letters in _MARKS_OF.items() for letter in letters})
 _LONE_DASHES = frozenset("-–‐‑−*#…_")
 _EDGES = "".join(_MARKS_OF[OPEN] + _MARKS_OF[CLOSE] + ",;、，،.:")
+
+# "Lee/3 May", "Lee/BR24", "Lee24.04.2024": the space between name and figure was a style sheet's.
+_NAME_MEETS_DATE = re.compile(r"([^\W\d_]{2,})(?:/(?=\w*\d)|(?=\d{1,2}[./]\d{1,2}[./]\d{2}))(.+)")
 
 # A stop after these is theirs and ends nothing. Three letters or fewer are taken for an abbreviation anyway ("Th.").
 _SHORTENED = frozenset(
@@ -74,6 +79,9 @@ def tokenise(source: str) -> list[str]:
 def _add_marked(printed: str, tokens: list[str]) -> None:
     """Add one word that has more than letters in it."""
     if "@" in printed or is_address(printed):
+        name = _before_handle(printed)
+        if name:
+            tokens.append(name)
         tokens.append(BREAK)
         if printed.endswith(","):
             tokens.append(COMMA)
@@ -88,6 +96,12 @@ def _add_marked(printed: str, tokens: list[str]) -> None:
         _add_word(word, tokens)
 
 
+def _before_handle(printed: str) -> str:
+    """The name that a handle was run on to: "Lee" of "Lee@annlee"; an address ("lee@example.org") has none."""
+    name, at, handle = printed.partition("@")
+    return name if at and name.istitle() and name.isalpha() and "." not in handle else ""
+
+
 def is_address(word: str) -> bool:
     """Whether a word is a web address or a social handle's path; a bare host ("Mirror.co.uk") is an outlet's name."""
     folded = word.casefold().lstrip("(<[")
@@ -96,6 +110,9 @@ def is_address(word: str) -> bool:
 
 def _add_figures(printed: str, tokens: list[str]) -> None:
     """Add a word with figures, whole: its colons, stops and slashes are a date's or a time's."""
+    if met := _NAME_MEETS_DATE.match(printed):
+        tokens.extend((met[1], BREAK))
+        printed = met[2]
     core = printed.strip(_EDGES)
     at = printed.find(core)
     tokens.extend(printed[:at].translate(_SPACED).split())

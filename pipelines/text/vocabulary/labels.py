@@ -12,13 +12,13 @@ def _roles(table: dict[str | None, str]) -> dict[str, str | None]:
 
 # Follow a label noun ("Photographs by", "Fotos von") or open the byline alone.
 BY_WORDS = words("""
-    by von par por di door af av oleh โดย przez de del d' d’ from av: od mukaan eftir بقلم كتب كتبت תחת מאת του
+    by von vom par por di door af av oleh โดย przez de del d' d’ from av: od mukaan eftir بقلم كتب كتبت תחת מאת του
     της από
 """)
 
 # Alone at the head of a line these are a byline's "by"; "From" only in capitals: it opens sentences as well.
 OPENING_BY = words(
-    "by von par por di door af av oleh โดย de del d' d’ del de: بقلم كتب كتبت מאת του της από  tekst from da"
+    "by von vom par por di door af av oleh โดย de del d' d’ del de: بقلم كتب كتبت מאת του της από  tekst from da"
 )
 
 # What may stand before a by-word, a colon or (some) a bare name.

@@ -23,7 +23,7 @@ NOBODY = phrases("""
     写真, 著者, 作者, автор, الكاتب, me, myself, you, us, we, more news, editors' picks, editor's picks
     recommended, most read, most popular, trending, step by step, day by day, side by side, case by case
     word for word, read the story, super user, superuser, publisher, anónimo, anônimo, anonyme, anonym, nachrichten
-    actualités, noticias, notícias, notizie, nieuws, nyheter, новости, 기사입력, 최종수정, 稿件来源
+    actualités, noticias, notícias, notizie, nieuws, nyheter, новости
 """) - {"getty", "us", "plus", "page"}
 
 # A feature or a bargain, not a person: "Long Read", "Summer Sale". Charles Sale, Ann Read and Chris Long are people.
