@@ -1,7 +1,7 @@
 """The one road from a page to an Article as printed. The spiders, ``clean`` and replay all take it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from urllib.parse import urlsplit
 
@@ -28,6 +28,10 @@ class Aggregator:
     name: str
     layouts: tuple[Layout, ...]
     story_key: Callable[[str], str | None]
+
+    def also(self, *layouts: Layout) -> "Aggregator":
+        """The same aggregator with more layouts, asked behind its own."""
+        return replace(self, layouts=(*self.layouts, *layouts))
 
 
 def read_page(page: Page, aggregator: Aggregator) -> Article:

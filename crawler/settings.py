@@ -49,6 +49,10 @@ TEMPLATE_LEARNING = _own("TEMPLATE_LEARNING", "strike")  # lines that recur at a
 # ledger; what is furniture beyond doubt is struck), count (and only suggested, by ``rules suggest``), or off: for who
 # wants nothing struck that no written rule names, or the same page read the same on every day
 
+# --- How pages are read ------------------------------------------------------------------------------------------
+SITE_CONFIGS = _own("SITE_CONFIGS", None)  # folder of site configs (ftr-site-config): what reads a page that no layout
+# knows, before the general reader does. None: there are none
+
 # --- How much of a host we ask for -------------------------------------------------------------------------------
 HOST_BUDGET = _own("HOST_BUDGET", "0")  # requests a host and UTC day, over all runs that share a ledger; 0: no limit
 BACK_OFF = _own("BACK_OFF", "10")  # seconds; the pause after a first 429 or 503 that names none. Doubled at each more
@@ -86,6 +90,7 @@ OWN_SETTINGS: Final = (
     "PROMPTED_STORIES",
     "RIGHTS_POLICY",
     "TEMPLATE_LEARNING",
+    "SITE_CONFIGS",
     "HOST_BUDGET",
     "BACK_OFF",
     "BACK_OFF_MAX",

@@ -58,7 +58,7 @@ class WireSpider(Protocol):
         """Where a story's page is asked for."""
         ...
 
-    def aggregator(self) -> Aggregator:
+    def reader(self) -> Aggregator:
         """What reading one of its pages needs to know."""
         ...
 

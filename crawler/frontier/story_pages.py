@@ -150,7 +150,7 @@ class StoryPages:
             raise
 
     def _dispatch(self, response: Response, page: Page, work: Work, rights: Rights) -> Dispatch | None:
-        article = read_page(page, self._spider.aggregator())
+        article = read_page(page, self._spider.reader())
         if self._is_too_old(article, work):
             return None
         validators = validators_of(response)

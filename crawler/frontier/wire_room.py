@@ -172,7 +172,7 @@ class WireRoom:
         Raises:
             StorageTrouble: It can't be kept.
         """
-        article = replace(blank(page, self.spider.aggregator(), "unknown"), id=work.id, rights=rights)
+        article = replace(blank(page, self.spider.reader(), "unknown"), id=work.id, rights=rights)
         entry = quarantine(article, fault, stage=None, at=self.spider.clock())
         self._store.filing.quarantine(replace(entry, article=None))
 

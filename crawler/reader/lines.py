@@ -4,13 +4,14 @@ A line is what a browser would set as one block of text; a box is a block-level 
 Nothing is judged here: what is copy, a field or furniture is for others to say, who have the whole page before them.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from html import escape
 from typing import cast
 
 from lxml.etree import _Element
 
+from crawler.reader.boxes import Box, Line, Lines
 from crawler.reader.hints import BYLINE, UNSEEN, hints
 from pipelines.items import Kind, Picture
 from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
@@ -25,95 +26,33 @@ from pipelines.text.tags import (
     is_data_table,
     is_hidden,
 )
+from pipelines.text.tree import around
 from pipelines.text.whitespace import tidy
+
+__all__ = ["Box", "Line", "Lines", "read_lines"]
 
 # A form or dialog of this many characters is the page itself, as some publishing systems wrap it.
 PAGE_IN_A_FORM = 2000
 
 
-class Box:
-    """A block-level element that holds lines.
-
-    Attributes:
-        element, tag: The element.
-        parent: The box around it; None for the body.
-        depth: Boxes around it.
-        own: What its class and id say it is.
-        hints: The same of it and all boxes around it.
-        first, last: ``at`` of the first line within and of the last; 0 and -1 where there is none.
-        prose: Characters of sentences within that are not links.
-    """
-
-    __slots__ = ("depth", "element", "first", "hints", "kind", "last", "own", "parent", "prose", "tag")
-
-    def __init__(self, element: _Element, tag: str, parent: "Box | None"):
-        self.element, self.tag, self.parent = element, tag, parent
-        self.own = hints(element.get("class"), element.get("id"))
-        self.depth = parent.depth + 1 if parent else 0
-        self.hints = self.own | (parent.hints if parent else 0)
-        self.kind = tag if tag in KINDS else parent.kind if parent else "p"
-        self.first, self.last, self.prose = 0, -1, 0
-
-
-@dataclass(slots=True)
-class Line:
-    """One line of the page.
-
-    Attributes:
-        at: Rises in reading order, over lines, pictures and asides alike.
-        text: Tidy, never empty.
-        box: The innermost box around it.
-        kind, level: As in a Block.
-        linked: Characters of it that are links.
-        strong: Characters of it in bold, italics or another emphasis.
-        html: Its inline markup where it has any; None for plain text.
-        own: What the class and id of inline elements within say.
-    """
-
-    at: int
-    text: str
-    box: Box
-    kind: Kind
-    level: int | None
-    linked: int
-    strong: int
-    html: str | None
-    own: int
-    broken: bool = False
-    """Whether a line break, and no element's edge, ended the line before it."""
-
-    @property
-    def link_share(self) -> float:
-        """The share of its characters that are links, 0 to 1."""
-        return min(1.0, self.linked / len(self.text))
-
-
-@dataclass(slots=True)
-class Lines:
-    """A page's visible matter.
-
-    Attributes:
-        lines: In reading order.
-        pictures: With ``at``; what ``claims`` said they are.
-        controls: Menus, forms and buttons: where they stood and their text.
-        boxes: Each after the box around it; the body first.
-    """
-
-    lines: list[Line]
-    pictures: list[Picture]
-    controls: list[tuple[int, str]]
-    boxes: list[Box]
-
-
-def read_lines(root: _Element, claims: Mapping[_Element, tuple[Picture, ...]]) -> Lines:
+def read_lines(
+    root: _Element,
+    claims: Mapping[_Element, tuple[Picture, ...]],
+    *,
+    struck: Mapping[_Element, str] | None = None,
+    story: Collection[_Element] = (),
+) -> Lines:
     """Walk a page once.
 
     Args:
         root: The page's tree, comments and processing instructions left out by the parser.
         claims: Elements that are pictures with their captions, whole; they give no lines.
+        struck: Elements that are no copy, whole, with the id of the rule that says so; they give no lines either.
+        story: Elements that hold the copy where somebody has said so: each is a box, whatever its tag, and is read
+            though it be hidden, since pages hide their copy until their scripts have run.
     """
     body = root.find("body")
-    walk = _Walk(root if body is None else body, claims)
+    walk = _Walk(root if body is None else body, claims, struck or {}, frozenset(story))
     walk.read()
     return walk.found
 
@@ -121,8 +60,15 @@ def read_lines(root: _Element, claims: Mapping[_Element, tuple[Picture, ...]]) -
 class _Walk:
     """The state of one walk: the open box, the text and markup of the line so far, the open inline elements."""
 
-    def __init__(self, top: _Element, claims: Mapping[_Element, tuple[Picture, ...]]):
-        self.top, self.claims = top, claims
+    def __init__(
+        self,
+        top: _Element,
+        claims: Mapping[_Element, tuple[Picture, ...]],
+        struck: Mapping[_Element, str],
+        story: frozenset[_Element],
+    ):
+        self.top, self.claims, self.struck, self.story = top, claims, struck, story
+        self.on_the_way = around(story) if story else set()
         self.box = Box(top, "body", None)
         self.found = Lines([], [], [], [self.box])
         self.at = 0
@@ -161,6 +107,11 @@ class _Walk:
     def _enter(self, node: _Element) -> bool:
         """Begin an element; True when the walk is to go on with its children."""
         tag = cast("str", node.tag)
+        if node in self.struck:
+            self._strike(node)
+            return False
+        if node in self.story or node in self.on_the_way:
+            return self._open_box(node, tag)
         if node in self.claims:
             self._place(self.claims[node])
             return False
@@ -176,9 +127,18 @@ class _Walk:
             return False
         return self._open_inline(node, tag)
 
+    def _strike(self, node: _Element) -> None:
+        """Set an element aside. Where it stands within a line, the line goes on behind it."""
+        text = "" if node.tag in INVISIBLE or is_hidden(node) else visible_text(node)
+        if node.tag in BLOCK_LEVEL:
+            self._flush()
+        if text:
+            self.at += 1
+            self.found.struck.append((self.at, self.struck[node], text))
+
     def _open_box(self, node: _Element, tag: str) -> bool:
         self._flush()
-        if tag == "table" and is_data_table(node):
+        if tag == "table" and node not in self.on_the_way and is_data_table(node):
             self._take(visible_text(node), "table")
             return False
         box = Box(node, tag, self.box)

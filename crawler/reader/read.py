@@ -45,9 +45,9 @@ class GeneralReader:
         return article_of(blank, evidence, lines, choices, copy)
 
 
-def choose_fields(evidence: Evidence, lines: Lines) -> dict[str, Choice]:
-    """Every field of the article by its name, and why."""
-    headline = choose_headline(evidence, lines)
+def choose_fields(evidence: Evidence, lines: Lines, headline: Choice | None = None) -> dict[str, Choice]:
+    """Every field of the article by its name, and why. ``headline``: where somebody has said what it is."""
+    headline = headline or choose_headline(evidence, lines)
     language, publisher = choose_language(evidence), choose_publisher(evidence)
     published, updated = choose_times(evidence, lines, headline, language.value)
     return {

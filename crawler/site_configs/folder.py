@@ -10,6 +10,7 @@ from crawler.reader.site_configs.config import SiteConfig
 from crawler.reader.site_configs.joining import join
 from crawler.reader.site_configs.names import GLOBAL, config_name
 from crawler.reader.site_configs.parse import read_config
+from crawler.reader.site_configs.reading import SiteConfigReader
 from pipelines.errors import WrongSettings
 
 SUFFIX = ".txt"
@@ -70,14 +71,14 @@ class ConfigFolder:
         return self.read(GLOBAL) if GLOBAL in self._files else None
 
 
-def config_folder(settings: BaseSettings) -> ConfigFolder | None:
-    """The folder that SITE_CONFIGS names; None where it names none.
+def config_readers(settings: BaseSettings) -> tuple[SiteConfigReader, ...]:
+    """The layout that reads by the configs of the folder that SITE_CONFIGS names; none where it names none.
 
     Raises:
         WrongSettings: There is no such folder, or it can't be read.
     """
     folder = settings.get("SITE_CONFIGS")
-    return ConfigFolder(Path(folder)) if folder else None
+    return (SiteConfigReader(ConfigFolder(Path(folder)).of),) if folder else ()
 
 
 def is_config(name: str) -> bool:

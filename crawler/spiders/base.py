@@ -22,6 +22,7 @@ from crawler.layouts.base import Layout
 from crawler.middlewares.reservations import rights_policy
 from crawler.page import Page
 from crawler.read_page import Aggregator
+from crawler.site_configs.folder import config_readers
 from pipelines.clock import Clock, clock_of
 from pipelines.errors import StorageTrouble
 from pipelines.stages.store import Store
@@ -48,6 +49,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
     arguments: Arguments
     clock: Clock
     rights_policy: str
+    site_configs: tuple[Layout, ...] = ()
+    """What reads a page that none of ``layouts`` fits: SITE_CONFIGS."""
     room: WireRoom
     """The run's wire room: open from ``start`` on."""
 
@@ -56,13 +59,15 @@ class AggregatorSpider(ABC, scrapy.Spider):
         """Scrapy's way to make one.
 
         Raises:
-            WrongSettings: An argument that is unknown or can't be meant; a CLOCK that is none.
+            WrongSettings: An argument that is unknown or can't be meant; a CLOCK that is none; SITE_CONFIGS that can't
+                be read.
         """
         clock = clock_of(crawler.settings)
         arguments = read_arguments(given, now=clock(), spider=cls.name)
         spider = super().from_crawler(crawler, *args)
         spider.arguments, spider.clock = arguments, clock
         spider.rights_policy = rights_policy(crawler.settings)
+        spider.site_configs = config_readers(crawler.settings)
         return spider
 
     @classmethod
@@ -90,6 +95,10 @@ class AggregatorSpider(ABC, scrapy.Spider):
     def aggregator(cls) -> Aggregator:
         """What reading one of its pages needs to know."""
         return Aggregator(cls.name, cls.layouts, cls.story_key)
+
+    def reader(self) -> Aggregator:
+        """The same, for this run: behind its own layouts, the site configs."""
+        return self.aggregator().also(*self.site_configs)
 
     # --- from the start to the stories ---
 

@@ -1,6 +1,6 @@
 """What an expression finds on a page, within bounds: what may take too long is not asked, and that is told."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import Any, cast
 
@@ -83,7 +83,7 @@ class Asked:
 
     def _step(self, piece: Piece, starts: Found) -> Found:
         if piece.axis in DOWNWARDS:
-            starts = _outermost(starts)
+            starts = list[Any](outermost(starts))
         self._spend(self._candidates(piece, len(starts)))
         found: Found = []
         for start in starts:
@@ -134,18 +134,14 @@ _FAR = frozenset(
 )
 
 
-def _outermost(starts: Found) -> Found:
+def outermost(found: Found) -> list[_Element]:
     """The elements that stand in no other of them: what is below those is all that is below any."""
-    elements = {one for one in starts if isinstance(one, _Element)}
-    kept: Found = []
-    known: dict[_Element, bool] = {}
-    for one in starts:
-        if isinstance(one, _Element) and not _is_within(one, elements, known):
-            kept.append(one)
-    return kept
+    elements = [one for one in found if isinstance(one, _Element)]
+    among, known = set(elements), dict[_Element, bool]()
+    return [one for one in elements if not is_within(one, among, known)]
 
 
-def _is_within(element: _Element, others: set[_Element], known: dict[_Element, bool]) -> bool:
+def is_within(element: _Element, others: Container[_Element], known: dict[_Element, bool]) -> bool:
     """Whether an element stands in one of the others. ``known`` grows: no element of the way is asked twice."""
     way: list[_Element] = []
     within = False

@@ -1,0 +1,85 @@
+"""A page's lines and the boxes they stand in: what ``crawler.reader.lines`` makes of a tree."""
+
+from dataclasses import dataclass, field
+
+from lxml.etree import _Element
+
+from crawler.reader.hints import hints
+from pipelines.items import Kind, Picture
+from pipelines.text.tags import KINDS
+
+
+class Box:
+    """A block-level element that holds lines.
+
+    Attributes:
+        element, tag: The element.
+        parent: The box around it; None for the body.
+        depth: Boxes around it.
+        own: What its class and id say it is.
+        hints: The same of it and all boxes around it.
+        first, last: ``at`` of the first line within and of the last; 0 and -1 where there is none.
+        prose: Characters of sentences within that are not links.
+    """
+
+    __slots__ = ("depth", "element", "first", "hints", "kind", "last", "own", "parent", "prose", "tag")
+
+    def __init__(self, element: _Element, tag: str, parent: "Box | None"):
+        self.element, self.tag, self.parent = element, tag, parent
+        self.own = hints(element.get("class"), element.get("id"))
+        self.depth: int = parent.depth + 1 if parent else 0
+        self.hints: int = self.own | (parent.hints if parent else 0)
+        self.kind: str = tag if tag in KINDS else parent.kind if parent else "p"
+        self.first, self.last, self.prose = 0, -1, 0
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page.
+
+    Attributes:
+        at: Rises in reading order, over lines, pictures and asides alike.
+        text: Tidy, never empty.
+        box: The innermost box around it.
+        kind, level: As in a Block.
+        linked: Characters of it that are links.
+        strong: Characters of it in bold, italics or another emphasis.
+        html: Its inline markup where it has any; None for plain text.
+        own: What the class and id of inline elements within say.
+    """
+
+    at: int
+    text: str
+    box: Box
+    kind: Kind
+    level: int | None
+    linked: int
+    strong: int
+    html: str | None
+    own: int
+    broken: bool = False
+    """Whether a line break, and no element's edge, ended the line before it."""
+
+    @property
+    def link_share(self) -> float:
+        """The share of its characters that are links, 0 to 1."""
+        return min(1.0, self.linked / len(self.text))
+
+
+@dataclass(slots=True)
+class Lines:
+    """A page's visible matter.
+
+    Attributes:
+        lines: In reading order.
+        pictures: With ``at``; what ``claims`` said they are.
+        controls: Menus, forms and buttons: where they stood and their text.
+        boxes: Each after the box around it; the body first.
+        struck: What somebody has said is no copy: where it stood, the rule, and its text.
+    """
+
+    lines: list[Line]
+    pictures: list[Picture]
+    controls: list[tuple[int, str]]
+    boxes: list[Box]
+    struck: list[tuple[int, str, str]] = field(default_factory=list)
