@@ -126,7 +126,7 @@ class Aggregators:
         """
         owner = self.owner(page.url) if page.url is not None else None
         if owner is not None:
-            return owner
+            return Aggregator(owner.name, (*owner.layouts, GeneralReader()), owner.story_key)
         if page.url is not None:  # a site of its own: an aggregator's layout that fits its page fits it by chance
             return _without_addresses(UNKNOWN, GeneralFlat(), GeneralReader())
         evidence = Evidence(page)

@@ -103,6 +103,9 @@ _OF_PAIR = {
     ("about", "author"): BIO,
     ("author", "box"): BIO,
     ("live", "blog"): LIVE,
+    ("twitter", "tweet"): EMBED,
+    ("instagram", "media"): EMBED,
+    ("tiktok", "embed"): EMBED,
 }
 
 
@@ -124,9 +127,14 @@ def hints(*names: str | None) -> int:
 
 @lru_cache(maxsize=8192)  # a site's pages share their names; a page of nothing but names can't fill more than this
 def _hints(name: str) -> int:
-    found, before = 0, ""
+    found, last, before = 0, 0, ""
     for word in _WORD.findall(name[:500]):
         word = word.lower()
-        found |= _OF_WORD.get(word, 0) | _OF_PAIR.get((before, word), 0)
+        pair = _OF_PAIR.get((before, word))
+        if pair is None:
+            found |= last
+            last = _OF_WORD.get(word, 0)
+        else:
+            last = pair  # together they mean this, and neither what it means alone
         before = word
-    return found
+    return found | last

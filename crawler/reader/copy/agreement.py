@@ -11,6 +11,8 @@ from crawler.reader.lines import Box, Line
 
 # Log odds. Found on pages with gold: twice as much joins advertisements to the copy, half does not hold a list together.
 EDGE = 0.3
+# Lines that a line break alone parts, within one paragraph: an address list, a verse.
+BREAK = 0.9
 # No line is so sure that ten others around it can't be right; and a long one has more to say than a short one.
 SUREST = 3.5
 
@@ -25,16 +27,20 @@ def agree(boxes: Sequence[Box], lines: Sequence[Line], odds: Sequence[float]) ->
     """
     against = {box: [0.0, 0.0] for box in boxes}  # what it costs to call the box no copy, and copy
     costs = [_cost(line, odd) for line, odd in zip(lines, odds, strict=True)]
-    for line, (no, yes) in zip(lines, costs, strict=True):
-        _add(against[line.box], no, yes)
+    edges = [BREAK if line.broken else EDGE for line in lines]
+    for line, (no, yes), edge in zip(lines, costs, edges, strict=True):
+        _add(against[line.box], no, yes, edge)
     for box in reversed(boxes):
         if box.parent is not None:
-            _add(against[box.parent], *against[box])
-    is_copy: dict[Box | None, bool] = {None: False}
+            _add(against[box.parent], *against[box], EDGE)
+    is_copy: dict[Box, bool] = {}
     for box in boxes:
         no, yes = against[box]
-        is_copy[box] = _is_yes(no, yes, is_copy[box.parent] if box.parent is not None else None)
-    return [_is_yes(no, yes, is_copy[line.box]) for line, (no, yes) in zip(lines, costs, strict=True)]
+        is_copy[box] = yes < no if box.parent is None else _is_yes(no, yes, EDGE, around=is_copy[box.parent])
+    return [
+        _is_yes(no, yes, edge, around=is_copy[line.box])
+        for line, (no, yes), edge in zip(lines, costs, edges, strict=True)
+    ]
 
 
 def _cost(line: Line, odds: float) -> tuple[float, float]:
@@ -42,12 +48,10 @@ def _cost(line: Line, odds: float) -> tuple[float, float]:
     return max(sure, 0.0), max(-sure, 0.0)
 
 
-def _add(costs: list[float], no: float, yes: float) -> None:
-    costs[0] += min(no, yes + EDGE)
-    costs[1] += min(yes, no + EDGE)
+def _add(costs: list[float], no: float, yes: float, edge: float) -> None:
+    costs[0] += min(no, yes + edge)
+    costs[1] += min(yes, no + edge)
 
 
-def _is_yes(no: float, yes: float, around: bool | None) -> bool:
-    if around is None:
-        return yes < no
-    return yes + EDGE * (not around) < no + EDGE * around
+def _is_yes(no: float, yes: float, edge: float, *, around: bool) -> bool:
+    return yes + edge * (not around) < no + edge * around

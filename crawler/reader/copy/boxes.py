@@ -33,26 +33,26 @@ class Sums:
 
 
 def add_up(
-    boxes: Sequence[Box], lines: Sequence[Line], extents: Sequence[int], prose: Sequence[bool], head: int
+    boxes: Sequence[Box], lines: Sequence[Line], extents: Sequence[int], prose: Sequence[bool], beliefs: Sequence[float]
 ) -> dict[Box, Sums]:
     """Every box's sums.
 
     Args:
         boxes: The page's, each after the one around it.
-        lines: The page's, with their ``extents`` and whether each is running ``prose``.
-        head: Index of the line that shows the headline; 0 where none does. What stands above counts for less.
+        lines: The page's, with their ``extents``, whether each is running ``prose``, and how far it is believed to be
+            of the story (``beliefs``).
     """
     sums: dict[Box, Sums] = {}
     for box in boxes:
         sums[box] = Sums(box, sums[box.parent] if box.parent is not None else None)
-    for index, (line, extent, running) in enumerate(zip(lines, extents, prose, strict=True)):
+    for line, extent, running, belief in zip(lines, extents, prose, beliefs, strict=True):
         own = sums[line.box]
         own.extent += extent
         own.linked += line.linked
         own.count += 1
         if running:
             own.prose += extent
-            own.weight += min(extent, 1500) * (0.3 if index < head - 2 else 1.0)
+            own.weight += belief
     for own in reversed(sums.values()):
         own.weight *= trust(own.box)
         own.held += own.weight

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from crawler.reader import hints
 from crawler.reader.copy import cues
 from crawler.reader.copy.boxes import Sums, add_up, main_of, wide_of
-from crawler.reader.copy.prose import SENTENCE_END, extents, is_prose
-from crawler.reader.lines import Box, Lines
+from crawler.reader.copy.prose import SENTENCE_END, beliefs, ends_story, extents, is_prose
+from crawler.reader.lines import Box, Line, Lines
 
 Rows = NDArray[np.float32]
 
@@ -43,15 +43,26 @@ TAGS = {tag: number for number, tag in enumerate("p div li h1 h2 h3 h4 h5 h6 td 
 
 _OF_LINE = (
     "extent", "words", "linked", "strong", "ends", "colon", "capital", "commas", "digits", "upper", "bars", "stops",
-    "broken", "table", "cut", "twins", "in_body", "headline", "prose", "addressed",
+    "broken", "table", "cut", "twins", "in_body", "headline", "prose", "addressed", "ended",
 )  # fmt: skip
 _OF_BOX = (
     "tag", "inside", "up", "down", "up_wide", "depth", *(f"within_{tag}" for tag in WITHIN), "prose_box", "prose_parent",
     "prose_grand", "prose_branch", "links_box", "links_parent", "links_grand", "links_branch", "dense_box", "dense_parent",
     "dense_grand", "count_box", "count_parent", "shape", "path",
 )  # fmt: skip
-_NEAR = ("extent", "linked", "ends", "prose", "inside", "tag", "cued", "strong")
-_PLACE = ("from_first", "to_last", "before", "after", "from_head", "window", "cued_since", "heads_since", "run")
+_NEAR = ("extent", "linked", "ends", "prose", "inside", "tag", "cued", "strong", "colon")
+_PLACE = (
+    "from_first",
+    "to_last",
+    "before",
+    "after",
+    "from_head",
+    "window",
+    "cued_since",
+    "heads_since",
+    "run",
+    "head_linked",
+)
 COLUMNS = (
     *_OF_LINE,
     *_OF_BOX,
@@ -82,13 +93,15 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
     sizes = extents(found)
     ends = [SENTENCE_END.search(line.text) is not None for line in found]
     prose = [is_prose(line, size, end) for line, size, end in zip(found, sizes, ends, strict=True)]
-    sums = add_up(lines.boxes, found, sizes, prose, head or 0)
+    cued = [cues.cues(line.text) if size < 600 else 0 for line, size in zip(found, sizes, strict=True)]
+    ended = _ended(found, cued, head or 0)
+    sums = add_up(lines.boxes, found, sizes, prose, beliefs(found, sizes, prose, ended, head or 0))
     boxes = _Boxes(sums)
     texts = Counter(line.text for line in found)
     body = " ".join(_WORD.findall(article_body.casefold())) if article_body else ""
     title = headline.casefold() if headline else ""
-    own, around, branch, inline, cued, of_line, of_box = [], [], [], [], [], [], []
-    for line, size, end, running in zip(found, sizes, ends, prose, strict=True):
+    own, around, branch, inline, of_line, of_box = [], [], [], [], [], []
+    for line, size, end, running, over in zip(found, sizes, ends, prose, ended, strict=True):
         text = line.text
         length = len(text)
         of_line.append(
@@ -97,7 +110,7 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
                 _CAPITAL.match(text) is not None, text.count(",") + text.count("，") + text.count("、"),
                 _digits(text), text.isupper(), "|" in text or "»" in text or "›" in text,
                 text.count(". ") + text.count("。"), line.broken, line.kind == "table", text.endswith(_CUT), texts[text],
-                _in_body(text, body), bool(title) and text.casefold() == title, running, "@" in text or "http" in text,
+                _in_body(text, body), bool(title) and text.casefold() == title, running, "@" in text or "http" in text, over,
             )
         )  # fmt: skip
         known = boxes.of(line.box)
@@ -106,13 +119,12 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
         around.append(line.box.hints)
         branch.append(known.branch_hints)
         inline.append(line.own)
-        cued.append(cues.cues(text) if size < 600 else 0)
     matrix = np.array(of_line, dtype=np.float32)
     box_matrix = np.array(of_box, dtype=np.float32)
     cue_matrix = (np.array(cued)[:, None] >> np.arange(cues.NUMBER)) & 1
     hint_matrix = (np.array([own, inline, around, branch], dtype=np.int64)[:, :, None] & _BITS) != 0
     near = np.column_stack(
-        [matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], (np.array(cued) != 0).astype(np.float32), matrix[:, 3]]
+        [matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], (np.array(cued) != 0).astype(np.float32), matrix[:, [3, 5]]]
     )
     ids = np.array([id(line.box) for line in found])
     return np.column_stack(
@@ -127,6 +139,15 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
             np.append(ids[1:] == ids[:-1], False),
         ]
     ).astype(np.float32, copy=False)
+
+
+def _ended(found: list[Line], cued: list[int], head: int) -> list[bool]:
+    """Whether the heading of what comes after stories stands between the headline and each line."""
+    over, ended = False, []
+    for index, (line, cue) in enumerate(zip(found, cued, strict=True)):
+        over = over or (index > head and ends_story(line, cue))
+        ended.append(over)
+    return ended
 
 
 def _digits(text: str) -> float:
@@ -176,6 +197,7 @@ def _places(matrix: Rows, box_matrix: Rows, cued: Rows, head: int | None) -> Row
             since,
             heads,
             places - breaks,
+            np.where(heads <= 3, matrix[np.maximum(0, places - heads).astype(np.intp), 2], -1.0),
         ]
     )
 

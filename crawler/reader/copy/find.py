@@ -7,7 +7,11 @@ from crawler.reader.choice import Choice
 from crawler.reader.copy.agreement import agree
 from crawler.reader.copy.features import Rows, describe
 from crawler.reader.copy.model import shipped
-from crawler.reader.lines import Lines
+from crawler.reader.lines import Line, Lines
+
+
+FEW_WORDS = 3
+"""Spaces. Shorter lines are names and places as often as headlines."""
 
 
 def find_copy(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> frozenset[int]:
@@ -30,5 +34,20 @@ def settle(lines: Lines, odds: Sequence[float], choices: dict[str, Choice]) -> f
     fields = {at for choice in choices.values() for at in choice.shown}
     kept = agree(lines.boxes, lines.lines, odds)
     return frozenset(
-        line.at for line, is_copy in zip(lines.lines, kept, strict=True) if is_copy and line.at not in fields
+        line.at
+        for line, is_copy in zip(lines.lines, kept, strict=True)
+        if is_copy and line.at not in fields and not is_link(line)
+    )
+
+
+def is_link(line: Line) -> bool:
+    """Whether a line is one link that stands among paragraphs: another story's headline, not a word of this one.
+
+    What stands in a list or a table may be linked throughout and be copy: a list of films, each with its page.
+    """
+    return (
+        line.linked * 10 >= 9 * len(line.text)
+        and line.text.count(" ") >= FEW_WORDS
+        and line.box.kind not in ("li", "dt", "dd")
+        and line.kind != "table"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from crawler.reader import hints
+from crawler.reader.copy import cues
 from crawler.reader.lines import Box, Line
 
 # How copy ends a sentence, in any script, with the quotes and brackets that may follow.
@@ -22,6 +23,10 @@ OUTER = frozenset({"footer", "aside", "nav", "header", "form"})
 
 # What of a box's weight the box around it has: the tightest box that holds nearly all of the copy wins.
 HANDED_ON = 0.66
+# Running text that follows the headline this closely, in characters and lines, is the likeliest to be its story.
+CLOSE = 1500
+NEAR = 30
+LONGEST_HEADING = 60
 # Of a page's prose, what the widest box of interest holds.
 MOST = 0.8
 
@@ -41,6 +46,43 @@ def is_prose(line: Line, extent: int, ends: bool) -> bool:
     return (ends and line.linked * 2 < len(line.text)) or (
         extent >= LEAST_PARAGRAPH and line.linked * 3 < len(line.text)
     )
+
+
+def ends_story(line: Line, cue: int) -> bool:
+    """Whether a line is the heading of what comes after stories: related ones, comments."""
+    named = line.box.own | line.own
+    return len(line.text) < LONGEST_HEADING and (
+        (line.level is not None and bool(cue & (cues.RELATED | cues.COMMENTS)))
+        or bool(named & (hints.RELATED | hints.COMMENTS) and named & hints.HEADLINE)
+    )
+
+
+def beliefs(
+    lines: Sequence[Line], extents: Sequence[int], prose: Sequence[bool], ended: Sequence[bool], head: int
+) -> list[float]:
+    """How much each line of running text says for its boxes being the story's, before anything else is known.
+
+    Args:
+        lines: The page's, with their ``extents`` and whether each is running ``prose``.
+        ended: Whether the heading of what comes after stories stands above it, and below the headline.
+        head: Index of the line that shows the headline; 0 where none does.
+
+    Returns:
+        Extents, more of what follows the headline closely, less of what stands above it or after the story's end.
+    """
+    found, passed = [], 0
+    for index, (line, extent, running, over) in enumerate(zip(lines, extents, prose, ended, strict=True)):
+        if not running:
+            found.append(0.0)
+            continue
+        weight = min(extent, 1500) * (1.0 - min(1.0, line.linked / len(line.text)))
+        if index < head - 2:
+            weight *= 0.3
+        else:
+            weight *= 2.0 if passed < CLOSE and index - head < NEAR else 1.0
+            passed += extent
+        found.append(weight * 0.4 if over else weight)
+    return found
 
 
 def trust(box: Box) -> float:
