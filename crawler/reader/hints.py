@@ -46,7 +46,8 @@ WORDS = {
     "contributors signature firma verfasser redakteur journalist journalists byl attribution",
     DATE: "date datetime time timestamp published publish pubdate datum fecha dateline updated uhrzeit clock",
     CAPTION: "caption captions figcaption bildunterschrift bu legend legende imagecaption wpcaption didascalia "
-    "pie epigrafe subtext",
+    "pie epigrafe subtext cutline bijschrift onderschrift billedtekst bildetekst bildtext billedtext legenda "
+    "kuvateksti podpis leyenda photoinfo",
     CREDIT: "credit credits copyright photocredit imagecredit source quelle fotograf fotocredit bildquelle bildnachweis",
     SECTION: "section category categories rubrik ressort kategorie rubrique seccion breadcrumb breadcrumbs topic topics",
     RELATED: "related recommended recommend recommendation recommendations recommends more morefrom mostread most "

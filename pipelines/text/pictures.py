@@ -137,8 +137,8 @@ def _size(word: str) -> float:
 
 
 def _absolute(address: str | None, base: str | None) -> str | None:
-    if address is None:
-        return None
+    if address is None or address.startswith(("https://", "http://")):
+        return address
     try:
         return urljoin(base, address) if base else address
     except ValueError:  # "http://[", as broken pages print it

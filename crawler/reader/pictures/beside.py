@@ -9,9 +9,10 @@ from lxml.etree import _Element
 from crawler.reader.hints import CAPTION, CREDIT
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
+from crawler.reader.pictures.decoration import is_named_decoration
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Piece, read_matter
-from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
+from crawler.reader.pictures.parting import fold_caption, is_counter, is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role, role_of
 from pipelines.items import Credit, Picture
 from pipelines.text.caption import parse_caption
@@ -58,6 +59,8 @@ class _Taking:
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
             return picture
+        if picture.image is not None and is_named_decoration(picture.image):
+            return picture
         after = bisect_right(self.places, picture.at)
         for index in (after, after - 1):
             if self._is_beside(index, picture.at):
@@ -71,6 +74,9 @@ class _Taking:
         """Lines that an element named a caption holds, far from any picture."""
         found: list[Picture] = []
         for index, line in enumerate(self.lines):
+            box, above = line.box, line.box.parent
+            if not (_may_be_caption(box) or (above is not None and _may_be_caption(above))):
+                continue  # most lines
             if index not in self.taken and (_is_sure(line) or _is_named(line)):
                 run = self._run_of_role(index)
                 picture = self._with(Found(element=line.box.element), run)
@@ -92,7 +98,7 @@ class _Taking:
 
     def _run(self, index: int, picture: Found, *, following: bool) -> list[int]:
         line = self.lines[index]
-        if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.6:
+        if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.6 or is_counter(line.text):
             return []
         if _role(line) in (Role.CAPTION, Role.CREDIT):
             return self._run_of_role(index)
@@ -168,12 +174,16 @@ def _holds_little(element: _Element) -> bool:
     return True
 
 
+def _may_be_caption(box: Box) -> bool:
+    return box.tag == "figcaption" or bool(box.own & CAPTION)
+
+
 def _is_named(line: Line) -> bool:
     return line.level is None and line.link_share < 0.5 and _role(line) is Role.CAPTION
 
 
 def _is_long(line: Line) -> bool:
-    return _is_sure(line) and len(line.text.split()) >= LEAST_WORDS
+    return _is_sure(line) and len(line.text.split()) >= LEAST_WORDS and not is_counter(line.text)
 
 
 def _is_sure(line: Line) -> bool:

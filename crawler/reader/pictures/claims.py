@@ -5,21 +5,20 @@ from itertools import islice
 from typing import cast
 from urllib.parse import urljoin
 
-from lxml.etree import XPath, _Element
+from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.hints import ADVERT, BIO, COPY, RELATED, STANDFIRST, hints
 from crawler.reader.pictures.decoration import is_named_decoration
 from crawler.reader.pictures.found import Found
-from crawler.reader.pictures.matter import Matter, Piece, read_matter
+from crawler.reader.pictures.matter import IMAGES, Matter, Piece, read_matter
 from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role
+from crawler.reader.pictures.target import leads_to_a_page
 from pipelines.items import Credit, Picture
 from pipelines.text.caption.credit_line import is_labelled
 from pipelines.text.pictures import is_ornament
 from pipelines.text.tree import around
-
-_IMAGES = XPath("//img | //amp-img | //amp-anim")
 
 # Levels above an image at which the container that also holds its caption is looked for; pages seen need four.
 HIGHEST = 6
@@ -45,20 +44,27 @@ def picture_claims(evidence: Evidence) -> Mapping[_Element, tuple[Picture, ...]]
         By element the pictures in it (``Found``): the smallest element that holds a picture and its caption and no
         copy. Which of them are the story's is not asked yet.
     """
-    claims = _Claims(_base(evidence))
-    claims.add_figures(list(evidence.root.iter("figure")))
-    claims.add_images(cast("list[_Element]", _IMAGES(evidence.root)))
+    base, figures, images = None, [], []
+    for element in evidence.root.iter("figure", "base", *IMAGES):
+        if element.tag == "figure":
+            figures.append(element)
+        elif element.tag == "base":
+            base = base or element.get("href")
+        else:
+            images.append(element)
+    claims = _Claims(_joined(evidence.page.url, base))
+    claims.add_figures(figures)
+    claims.add_images(images)
     return claims.found
 
 
-def _base(evidence: Evidence) -> str | None:
+def _joined(url: str | None, base: str | None) -> str | None:
     """What the page's addresses are relative to: its ``base``, else its own address."""
-    url, told = evidence.page.url, evidence.root.find("head/base[@href]")
-    if told is None:
+    if base is None:
         return url
     try:
-        return urljoin(url or "", told.get("href") or "") or url
-    except ValueError:
+        return urljoin(url or "", base) or url
+    except ValueError:  # "http://[", as broken pages print it
         return url
 
 
@@ -114,6 +120,8 @@ class _Claims:
             parent = node.getparent()
             if parent is None or parent.tag in STOPS:
                 break
+            if parent.tag == "a" and leads_to_a_page(parent.get("href"), self.base):
+                break  # a teaser
             length = self._length(parent)
             if length > LONGEST + LONGEST_PLAIN:
                 break

@@ -1,6 +1,5 @@
 """What stands in one element of a page: its images, and its text piece by piece. Bounded: any element is asked."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -18,8 +17,9 @@ MOST_LETTERS = 2000
 # Emphasis within a caption begins no piece of its own.
 EMPHASIS = frozenset("b strong i em a u q s sub sup abbr mark bdi time font wbr".split())
 IMAGES = frozenset({"img", "amp-img", "amp-anim"})
-PLAYERS = frozenset({"video", "iframe", "embed", "object", "audio", "amp-video", "amp-iframe", "amp-youtube", "svg"})
+PLAYERS = frozenset({"video", "iframe", "embed", "object", "audio", "amp-video", "amp-iframe", "amp-youtube"})
 COPY_LIKE = frozenset({"blockquote", "pre", "table", "ul", "ol"})
+NOTED = frozenset({*HEADINGS, *PLAYERS, *COPY_LIKE, "time", "address", "a", "noscript"})
 
 
 @dataclass(slots=True)
@@ -70,15 +70,8 @@ class Matter:
         return " ".join(piece.text for piece in self.pieces)
 
 
-@dataclass(slots=True)
-class _Open:
-    """What is open where the walk stands."""
-
-    element: _Element
-    role: Role
-    owner: _Element
-    linked: bool
-    is_block: bool
+# What is open where the walk stands: role, owner, whether it is a link, whether a block.
+_Place = tuple[Role, _Element, bool, bool]
 
 
 def read_matter(top: _Element, *, alone: bool = False) -> Matter | None:
@@ -90,38 +83,31 @@ def read_matter(top: _Element, *, alone: bool = False) -> Matter | None:
             where there is more.
     """
     found = Matter()
-    gathered: list[tuple[str, _Open]] = []
-    nodes = letters = 0
-    for text, place, element in _walk(top):
-        if element is not None:
-            nodes += 1
-            _note(found, element, top)
-        if text:
-            letters += len(text) if not text.isspace() else 1
-            gathered.append((text, place))
-        if nodes > MOST_NODES or letters > MOST_LETTERS:
-            return None
-        if alone and (found.headed or found.signed or found.copied or len(found.images) > 1):
-            return None
-    found.pieces = _pieces(gathered)
-    return found
-
-
-def _walk(top: _Element) -> Iterator[tuple[str | None, _Open, _Element | None]]:
-    """Elements entered and texts met, in reading order, without recursion."""
-    place = _Open(top, role_of(top) or Role.PLAIN, top, top.tag == "a", top.tag in BLOCK_LEVEL)
-    yield top.text, place, top
+    place: _Place = (role_of(top) or Role.PLAIN, top, top.tag == "a", top.tag in BLOCK_LEVEL)
+    texts: list[tuple[str, _Place]] = [(top.text, place)] if top.text else []
     stack = [place]
-    node = top[0] if len(top) else None
+    node, nodes, letters = (top[0] if len(top) else None), 0, 0
     while node is not None:
+        nodes += 1
+        _note(found, node)
+        if nodes > MOST_NODES or letters > MOST_LETTERS or (alone and _is_more(found)):
+            return None
         entered = _enter(node, stack[-1])
-        yield (node.text if entered else None), entered or stack[-1], node
-        if entered and len(node):
-            stack.append(entered)
-            node = node[0]
-            continue
+        if entered is not None:
+            if node.text:
+                letters += len(node.text)
+                texts.append((node.text, entered))
+            if len(node):
+                stack.append(entered)
+                node = node[0]
+                continue
         while True:
-            yield _tail(node), stack[-1], None
+            tail = node.tail
+            if node.tag in BLOCK_LEVEL or node.tag == "br":
+                tail = f"\n{tail or ''}"
+            if tail:
+                letters += len(tail)
+                texts.append((tail, stack[-1]))
             following = node.getnext()
             if following is not None:
                 node = following
@@ -129,61 +115,69 @@ def _walk(top: _Element) -> Iterator[tuple[str | None, _Open, _Element | None]]:
             node = cast("_Element", node.getparent())
             stack.pop()
             if node is top:
-                return
+                found.pieces = _pieces(texts)
+                return found if letters <= MOST_LETTERS else None
+    found.pieces = _pieces(texts)
+    return found
 
 
-def _tail(node: _Element) -> str | None:
-    tail = node.tail
-    if node.tag in BLOCK_LEVEL or node.tag == "br":
-        return f"\n{tail or ''}"
-    return tail
+def _is_more(found: Matter) -> bool:
+    return found.headed or found.signed or found.copied or len(found.images) > 1
 
 
-def _enter(node: _Element, around: _Open) -> _Open | None:
+def _enter(node: _Element, around: _Place) -> _Place | None:
     """What opens with an element; None where nothing in it is seen."""
     tag = cast("str", node.tag)
+    role, owner, linked, is_block = around
     if tag == "source" and len(node):  # left open by the page, it holds what follows
-        return _Open(node, around.role, around.owner, around.linked, around.is_block)
+        return around
     if tag in INVISIBLE or is_hidden(node) or is_unheard(node):
         return None
     if tag in EMPHASIS:
-        return _Open(node, around.role, around.owner, around.linked or tag == "a", around.is_block)
-    role = Role.CONTROL if tag in CONTROLS else role_of(node)
-    if around.role is Role.CONTROL or (around.role in (Role.CREDIT, Role.MAKER) and role is None):
-        role = around.role
-    return _Open(node, role or around.role, node, around.linked, tag in BLOCK_LEVEL)
+        return (role, owner, linked or tag == "a", is_block)
+    own = Role.CONTROL if tag in CONTROLS else role_of(node)
+    if own is None or role is Role.CONTROL:
+        own = role
+    return (own, node, linked, tag in BLOCK_LEVEL)
 
 
-def _note(found: Matter, element: _Element, top: _Element) -> None:
+def _note(found: Matter, element: _Element) -> None:
     tag = element.tag
     if tag in IMAGES:
         if not is_ornament(element):
             found.images.append(element)
-    elif tag in HEADINGS:
-        found.headed = True
-    elif tag in ("time", "address") or (tag == "a" and element.get("rel") == "author"):
-        found.signed = True
-    elif tag in PLAYERS:
-        found.plays = found.plays or tag != "svg"
-    elif tag in COPY_LIKE:
-        found.copied = found.copied or element is not top
-    elif tag == "noscript":
-        found.fallbacks += [image for image in element.iter("img") if not is_ornament(image)][:1]
+    elif tag in NOTED:
+        if tag in HEADINGS:
+            found.headed = True
+        elif tag in ("time", "address") or (tag == "a" and element.get("rel") == "author"):
+            found.signed = True
+        elif tag in PLAYERS:
+            found.plays = True
+        elif tag in COPY_LIKE:
+            found.copied = True
+        elif tag == "noscript":
+            found.fallbacks += [image for image in element.iter("img") if not is_ornament(image)][:1]
 
 
-def _pieces(gathered: list[tuple[str, _Open]]) -> list[Piece]:
+def _pieces(texts: list[tuple[str, _Place]]) -> list[Piece]:
     """Texts joined where one element and one role hold them."""
     pieces: list[Piece] = []
     run: list[str] = []
-    linked, at = True, None
-    for text, place in [*gathered, ("", None)]:
-        if at is not None and (place is None or place.owner is not at.owner or place.role is not at.role):
-            words = tidy("".join(run))
-            if words:
-                pieces.append(Piece(words, at.role, at.owner, linked, at.is_block))
+    linked = True
+    at: _Place | None = None
+    for text, place in texts:
+        if at is not None and (place[1] is not at[1] or place[0] is not at[0]):
+            _close(pieces, run, at, linked)
             run, linked = [], True
-        if place is not None:
-            run.append(text)
-            linked = linked and (place.linked or text.isspace())
+        run.append(text)
+        linked = linked and (place[2] or text.isspace())
         at = place
+    if at is not None:
+        _close(pieces, run, at, linked)
     return pieces
+
+
+def _close(pieces: list[Piece], run: list[str], at: _Place, linked: bool) -> None:
+    words = tidy("".join(run))
+    if words:
+        pieces.append(Piece(words, at[0], at[1], linked, at[3]))

@@ -15,8 +15,8 @@ COUNTER = re.compile(
     r"[\d\s.,:/|\-–]*(?:von|of|de|/|min\.?|bilder|fotos?|photos?|images|video|hd|sek\.?)?[\d\s.,:/|\-–]*", re.I
 )
 
-# "in Jakarta(Dok.Echo )": a bracket set by a program.
-TORN_BRACKET = re.compile(r" ?\(([^()]{2,80}?) \)$")
+# "in Jakarta(Dok.Echo )": a bracket that a program sets behind every caption.
+TORN_BRACKET = re.compile(r"[A-Za-zÀ-ɏ.]\(([A-ZÀ-Þ@][^()]{1,60}?) ?\)$")
 
 MOST_CREDIT = 160  # characters; a chain of two people and three houses
 LEAST_WORDS = 4  # of an alternative text that proves a caption
@@ -42,7 +42,7 @@ def part(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
 
     The credit is without its label and brackets. Counters and buttons are neither.
     """
-    told = [one for one in pieces if one.role is not Role.CONTROL and not COUNTER.fullmatch(one.text)]
+    told = [one for one in pieces if one.role is not Role.CONTROL and not is_counter(one.text)]
     if any(one.role is Role.CAPTION for one in told):
         told = [one for one in told if one.role is not Role.PLAIN or is_credit(one.text)]
     told = _once(told)
@@ -51,6 +51,12 @@ def part(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
     if credits and (rest or _may_be_credit(_joined(credits))):
         return _by_markup(rest, credits, alternatives)
     return _by_form(told, alternatives)
+
+
+def is_counter(text: str) -> bool:
+    """Whether a text is a counter, a length or a time: "1/12", "44 Bilder", "06.11.2025, 17:06 Uhr"."""
+    letters = sum(map(str.isalpha, text))
+    return sum(map(str.isdigit, text)) > letters or COUNTER.fullmatch(text) is not None
 
 
 def _once(pieces: Sequence[Piece]) -> list[Piece]:
@@ -120,8 +126,9 @@ def _by_words(text: str) -> Parts:
     read = parse_caption(text)
     if read.caption is None and read.credit is not None and not is_labelled(text):
         return Parts(text, None)  # a bare name under a picture is whom it shows
-    if read.credit is None and text.endswith(" )"):
-        read = parse_caption(TORN_BRACKET.sub(r" (\1)", text))
+    torn = TORN_BRACKET.search(text) if read.credit is None else None
+    if torn:
+        return Parts(text[: torn.start() + 1], bare_credit(torn[1]))
     if read.credit is None or read.credit.printed is None:
         return Parts(text, None)
     return Parts(read.caption, bare_credit(read.credit.printed))

@@ -36,10 +36,6 @@ UNSEEN = re.compile(r"sr-?only|visually-?hidden|visuallyhidden|screen-?reader|as
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # "hasCaption", "no-caption": what is so named holds more than that.
 _ABOUT = frozenset({"has", "with", "no", "without", "show", "hide", "is"})
-_ALSO_CAPTION = frozenset(
-    "cutline bijschrift onderschrift billedtekst bildetekst bildtext billedtext legenda kuvateksti podpis bildtitel "
-    "leyenda popisek képaláírás photoinfo imagetext".split()
-)
 _ALSO_CREDIT = frozenset({"src", "fonte", "fuente", "bron", "crédit", "creditline", "photographer", "photog", "agency"})
 
 
@@ -77,7 +73,7 @@ def _role_of_name(name: str) -> Role | None:
             return Role.CREDIT
         if said & BYLINE:
             return Role.MAKER
-        if said & CAPTION or word.lower() in _ALSO_CAPTION:
+        if said & CAPTION:
             return Role.CAPTION
     return None
 

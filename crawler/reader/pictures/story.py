@@ -40,8 +40,9 @@ def story_pictures(lines: Lines, copy: Collection[int], *, headline_at: int | No
     kept: list[Found] = []
     edits: list[Edit] = []
     for picture in map(_as_found, lines.pictures):
-        if choosing.is_of_story(picture):
-            kept.append(picture.developed())
+        developed = picture.developed() if choosing.stands_well(picture) else None
+        if developed and choosing.is_of_story(developed):
+            kept.append(developed)
         else:
             edits += _struck(picture, "reader/picture-outside-the-story")
     kept, repeats = _without_repeats(kept)
@@ -68,14 +69,17 @@ class _Choosing:
         self._known: dict[_Element, int] = {}
 
     def is_of_story(self, picture: Found) -> bool:
-        at = picture.at or 0
-        if not self._stands_well(picture, at) or _is_decoration(picture.developed()):
+        """Whether a picture that stands well is no decoration, and no other story's."""
+        if _is_decoration(picture):
             return False
+        at = picture.at or 0
         if self._names_above(picture.element) & ELSEWHERE:
             return bool(picture.caption or picture.credit) and not picture.links_away
         return not picture.links_away or self.first < at < self.last or bool(picture.credit)
 
-    def _stands_well(self, picture: Found, at: int) -> bool:
+    def stands_well(self, picture: Found) -> bool:
+        """Whether it stands in the copy, right below it, or above it where lead pictures do."""
+        at = picture.at or 0
         if at > self.last:
             return bool(picture.caption) and self._between(self.last, at) <= MOST_BELOW
         if at > self.first or self.headline_at is None:

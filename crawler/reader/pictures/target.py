@@ -21,6 +21,18 @@ def links_away(image: _Element, base: str | None) -> bool:
     return False
 
 
+def leads_to_a_page(href: str | None, base: str | None) -> bool:
+    """Whether a link leads to another page of the same site, as a teaser's does, and an advertisement's does not."""
+    if not href or not _is_elsewhere(href, base):
+        return False
+    if not href.startswith(("http:", "https:", "//")):
+        return True
+    try:
+        return base is not None and urlsplit(href).netloc == urlsplit(base).netloc
+    except ValueError:
+        return False
+
+
 def _is_elsewhere(href: str, base: str | None) -> bool:
     href = href.strip()
     if not href or href[0] == "#" or href.lower().startswith(("javascript:", "data:", "mailto:")):

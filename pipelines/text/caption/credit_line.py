@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from pipelines.items import Credit
-from pipelines.text.caption.labels import Label, find_labels
+from pipelines.text.caption.labels import FIRST_WORDS, Label, find_labels
 from pipelines.text.caption.parse import parse_caption
 from pipelines.text.caption.reading import read_credit
 from pipelines.text.caption.repeats import drop_repeat
@@ -82,9 +82,15 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
 
 def is_labelled(text: str) -> bool:
     """Whether a line is a credit that says so, by a label, a stroke or an agency's name, and no bare name."""
-    if len(text.split()) > MOST_LABELLED or not is_credit(text):
+    words = text.split()
+    if len(words) > MOST_LABELLED or (len(words) > 3 and not _may_be_labelled(text, words[0])) or not is_credit(text):
         return False
     return bare_credit(text) != text or "/" in text or "agency" in read_credit(text).sorts
+
+
+def _may_be_labelled(text: str, first: str) -> bool:
+    """Whether there is a mark of a credit, or a label begins it: a quick look before it is read."""
+    return not text.isascii() or any(mark in text for mark in ":/|()[]") or first.casefold().rstrip(".,") in FIRST_WORDS
 
 
 def understand_credit(credit: Credit, publisher: str | None = None) -> Credit:
