@@ -21,6 +21,7 @@ from crawler.layouts.general_flat import GeneralFlat
 from crawler.page import Page
 from crawler.read_page import Aggregator
 from crawler.reader.read import GeneralReader
+from crawler.site_configs.folder import config_readers
 from crawler.spiders.base import AggregatorSpider
 
 UNKNOWN = "unknown"  # what a flat page's aggregator is called where nobody says
@@ -73,7 +74,14 @@ CAPTURED = (
 
 
 class Aggregators:
-    """Every aggregator there is a spider for, those whose captures are known, and for the rest the general layout."""
+    """Every aggregator there is a spider for, those whose captures are known, and for the rest the general layout.
+
+    Args:
+        settings: The project's; SITE_CONFIGS names the folder of site configs.
+
+    Raises:
+        WrongSettings: That folder can't be read.
+    """
 
     def __init__(self, settings: BaseSettings):
         loader = SpiderLoader.from_settings(settings)
@@ -82,6 +90,8 @@ class Aggregators:
         self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider) and one.layouts}
         self._spelt = {name: one for one in self._spiders.values() for name in (one.name, *one.also)}
         self._captured = {name: one for one in CAPTURED for name in (one.name, *one.also)}
+        self._configs = config_readers(settings)
+        self._last: tuple[Layout, ...] = (GeneralFlat(), *self._configs, GeneralReader())
 
     @property
     def zones(self) -> dict[str, str]:
@@ -111,12 +121,12 @@ class Aggregators:
         spider = self._spelt.get(folded) or self._spelt.get(folded.removesuffix("_com"))
         if spider is not None:
             known = spider.aggregator()
-            return Aggregator(known.name, (*known.layouts, GeneralFlat(), GeneralReader()), known.story_key)
-        return self._of_captures(folded) or _without_addresses(folded, *self._telling(), GeneralFlat(), GeneralReader())
+            return known.also(*self._last)
+        return self._of_captures(folded) or _without_addresses(folded, *self._telling(), *self._last)
 
     def _of_captures(self, folded: str) -> Aggregator | None:
         captured = self._captured.get(folded)
-        return _without_addresses(captured.name, captured.layout, GeneralFlat(), GeneralReader()) if captured else None
+        return _without_addresses(captured.name, captured.layout, *self._last) if captured else None
 
     def of(self, page: Page) -> Aggregator:
         """Whose page this is: its address's owner; for a page without one, the aggregator whose layouts fit.
@@ -126,14 +136,14 @@ class Aggregators:
         """
         owner = self.owner(page.url) if page.url is not None else None
         if owner is not None:
-            return Aggregator(owner.name, (*owner.layouts, GeneralReader()), owner.story_key)
+            return owner.also(*self._configs, GeneralReader())
         if page.url is not None:  # a site of its own: an aggregator's layout that fits its page fits it by chance
-            return _without_addresses(UNKNOWN, GeneralFlat(), GeneralReader())
+            return _without_addresses(UNKNOWN, *self._last)
         evidence = Evidence(page)
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):
                 return spider.aggregator()
-        return _without_addresses(UNKNOWN, *self._telling(), GeneralFlat(), GeneralReader())
+        return _without_addresses(UNKNOWN, *self._telling(), *self._last)
 
     def owner(self, url: str) -> Aggregator | None:
         """Whose address this is; None for nobody's that is known."""
