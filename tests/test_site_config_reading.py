@@ -13,6 +13,7 @@ from pipelines.errors import LayoutMismatch
 from pipelines.items import Article
 from pipelines.text.conservation import destinations
 from pipelines.text.inline import visible_text
+from tests.test_site_config_xpath import page as random_page
 
 URL = "https://www.harbour.example/news/quay-bill-passes"
 READER = Aggregator("site", (), lambda url: None)
@@ -300,6 +301,19 @@ def test_a_clue_to_an_advertiser_is_told():
     assert "site-config/native-ad" not in rules(read(COPY + "native_ad_clue: //article[@class='paid']"))
 
 
+@pytest.mark.parametrize(
+    ("config", "address"),
+    [
+        ("next_page_link: //a[@href='/ann']", "https://www.harbour.example/ann"),
+        ("next_page_link: //a[@href='/ann']\nsingle_page_link: //a[@href='/tom']", "https://www.harbour.example/tom"),
+        ("next_page_link: //a[@href='/nowhere']", None),
+    ],
+)
+def test_where_a_story_goes_on_is_told(config, address):
+    told = [edit.after for edit in read(COPY + config).edits if edit.rule == "site-config/goes-on"]
+    assert told == ([address] if address else [])
+
+
 def test_what_was_not_looked_for_is_told():
     page = PAGE.replace("</article>", "<p>x</p>" * 20_000 + "</article>")
     article = read(COPY + "strip: //p/following::p", page)
@@ -309,6 +323,13 @@ def test_what_was_not_looked_for_is_told():
 
 # Nothing is taken silently
 
+WILD = [
+    "body: //div[@id='a']\nprune: no",
+    "body: //div[@class='a'] | //p[@class]\nstrip: //b\nprune: no",
+    "strip_id_or_class: a\nauthor: //b\ntitle: //p",
+    "body: //div\nstrip: //div/p[2]\nstrip: //section//b\ntitle: //b",
+    "body: //b\nstrip: //*[@class='a']\nprune: no",
+]
 CONFIGS = [
     COPY,
     "title: //h1",
@@ -327,3 +348,21 @@ def test_every_word_of_the_page_goes_somewhere_once(config):
     assert len({one.at for one in told}) == len(told)
     printed = Counter(" ".join(one.printed for one in told).split())
     assert printed == Counter(visible_text(Page(PAGE.encode()).root.find("body")).split())
+
+
+@pytest.mark.parametrize("config", WILD)
+def test_of_no_page_a_letter_is_lost(config):
+    """Random pages of nested and broken matter, with the copy at some depth of them."""
+    done = 0
+    for seed in range(40):
+        page = random_page(seed).replace("<body>", f"<body><p>{FIRST}</p><div id='a'><p>{SECOND}</p></div>", 1)
+        try:
+            article = read(config, page)
+        except LayoutMismatch:
+            continue
+        done += 1
+        told = destinations(article)
+        assert len({one.at for one in told}) == len(told)
+        printed = Counter("".join(one.printed for one in told).replace(" ", ""))
+        assert printed == Counter(visible_text(Page(page.encode()).root.find("body")).replace(" ", "")), (seed, page)
+    assert done > 20

@@ -17,6 +17,7 @@ from crawler.reader.read import article_of, choose_fields
 from crawler.reader.site_configs.config import SiteConfig
 from crawler.reader.site_configs.fields import joined, own_choices
 from crawler.reader.site_configs.finding import Asked
+from crawler.reader.site_configs.further_pages import FurtherPages, further_pages
 from crawler.reader.site_configs.preparing import own_copy, prepare
 from crawler.reader.site_configs.story import find_stories, lines_within
 from crawler.reader.site_configs.striking import struck_elements, take_out, torn, without_stories
@@ -45,6 +46,11 @@ class SiteConfigReader:
         if not evidence.page.is_html:
             return ("html",)
         return () if self._find(evidence.page.url) is not None else ("config",)
+
+    def further(self, evidence: Evidence) -> FurtherPages:
+        """Where the story goes on, by its site's config; nowhere where there is none."""
+        config = self._find(evidence.page.url)
+        return further_pages(evidence, config) if config is not None else FurtherPages()
 
     def read(self, evidence: Evidence, blank: Article) -> Article:
         """The article as printed.
@@ -175,6 +181,9 @@ def _notes(config: SiteConfig, asked: Asked, *, found: bool) -> Iterator[Edit]:
         yield _note("body-not-found", "\n".join(map(str, config.body)), after="reader/general")
     if any(asked.holds(clue) for clue in config.native_ad):
         yield _note("native-ad", None, after="An advertiser paid for this page.")
+    further = further_pages(asked.evidence, config)
+    if further.single or further.next:
+        yield _note("goes-on", None, after=further.single or further.next)
     for expression in asked.too_costly:
         yield _note("too-costly", str(expression))
 
