@@ -21,8 +21,9 @@ setup: .venv/.installed ## the virtual environment, from the lock with its hashe
 demo: setup ## the main job on loopback: demo aggregator -> crawl -> real local S3
 	$(BIN)/scrapy demo
 
-test: setup lint types ## lint, types and every test
-	$(BIN)/python -m pytest
+# A file's tests stay together, since they share what is dear: a crawl, a bucket, a database.
+test: setup lint types ## lint, types and every test, on all cores
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 lint: setup
 	$(BIN)/ruff format --check .

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from crawler.demo.object_store import ObjectStore
 from pipelines.storage.ledger import Ledger
 from tests.buckets import Bucket, make_bucket, sign_in
 from tests.postgresql import Postgresql, postgresql
+
+# No test is timed, since the machine may be busy; and all machines try the same examples. `make fuzz` tries others.
+settings.register_profile("copydesk", deadline=None, derandomize=True)
+settings.load_profile("copydesk")
 
 
 @pytest.fixture(scope="session")

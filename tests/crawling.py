@@ -15,16 +15,18 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from tempfile import TemporaryFile
 from time import sleep
 from typing import Any
 
 from tests.buckets import Bucket
 from tests.filing_samples import check_books, folder_reader, read_articles
+from tests.forking import run_forked
 
 ROOT = Path(__file__).parents[1]
 
 # Waiting ends with what is waited for; this only ends a test that would wait for ever.
-PATIENCE = 60
+PATIENCE = 300
 
 
 def clean_environment() -> dict[str, str]:
@@ -102,16 +104,15 @@ class Desk:
         return self.scrapy("crawl", "inkl", "-s", "DOWNLOAD_DELAY=0", *words, **settings)
 
     def scrapy(self, *words: str, stdin: bytes = b"", **settings: str) -> Run:
-        done = subprocess.run(
-            self._command(words),
-            cwd=self.home,
-            env=self._environment(settings),
-            input=stdin,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-        return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+        with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as log:
+            given.write(stdin)
+            given.seek(0)
+            status = run_forked(
+                words, cwd=self.home, env=self._environment(settings), files=(given, out, log), patience=PATIENCE
+            )
+            out.seek(0)
+            log.seek(0)
+            return Run(status, out.read().decode("utf-8"), log.read().decode("utf-8"))
 
     def crawling(self, *words: str, **settings: str) -> AbstractContextManager[Running]:
         """``scrapy crawl`` under way; killed at the end of the block where it is still at it."""

@@ -10,8 +10,9 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from random import SystemRandom
 from shutil import which
 from time import monotonic, sleep
 from types import TracebackType
@@ -24,6 +25,8 @@ START_SECONDS = 30.0
 STOP_SECONDS = 10.0
 # Every port it opens is named, because it moves a default that is busy, and another run may want the same.
 SERVICES = ("s3", "master", "volume", "filer", "admin")
+# Below those that systems hand out by themselves: such a one may go to another's connection before the server has it.
+OWN_PORTS = range(15_000, 30_000)
 PORTS = tuple(f"{service}.{kind}" for service in SERVICES for kind in ("port", "port.grpc"))
 SWITCHES = (
     "-webdav=false",
@@ -174,5 +177,8 @@ def _free_ports(count: int) -> list[int]:
 @contextmanager
 def _held_port() -> Iterator[int]:
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        for port in SystemRandom().sample(OWN_PORTS, len(OWN_PORTS)):
+            with suppress(OSError):  # somebody holds it
+                listener.bind(("127.0.0.1", port))
+                break
         yield listener.getsockname()[1]

@@ -18,21 +18,12 @@ from importlib import import_module
 from pathlib import Path
 from time import monotonic
 
-from scrapy.utils.misc import walk_modules_iter
-
-# What a run imports until it opens its spool. The reactor is not among it: each run installs its own.
-PACKAGES = "crawler.commands crawler.spiders crawler.middlewares crawler.monitor pipelines.stages scrapy.commands "
-PACKAGES += "scrapy.downloadermiddlewares scrapy.spidermiddlewares scrapy.pipelines"
-MODULES = "crawler.settings scrapy.cmdline scrapy.core.downloader.handlers.http11 pipelines.storage.s3"
+from tests.forking import SETTINGS, preload
 
 
 def main() -> None:
-    for name in PACKAGES.split():
-        list(walk_modules_iter(name))
-    for name in MODULES.split():
-        import_module(name)
-    import_module("pipelines.stages.plan").packaged_rules()  # kept for the process; a second to compile
-    assert "twisted.internet.reactor" not in sys.modules
+    preload()
+    import_module(SETTINGS)  # all runs have one environment
     while line := sys.stdin.readline():
         child = os.fork()
         if not child:
