@@ -6,8 +6,9 @@ from itertools import groupby, pairwise
 from tests.simulation.log import Asked
 
 DISALLOWED = ("/private/", "/signin")
-# Seconds. What the network, loopback here, may add to one request and not to the next. See ``too_close``.
-LATE = 0.001
+# Seconds. What the network, loopback here, may add to one request and not to the next; 0.001 was not enough where
+# there was more to do than cores. Less than half of the delay of 0.01 that the tests ask for. See ``too_close``.
+LATE = 0.004
 
 
 def forbidden(log: Sequence[Asked]) -> list[str]:
