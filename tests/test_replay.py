@@ -152,7 +152,7 @@ def test_a_killed_replay_started_again_files_everything_once(desk, tmp_path):
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_a_replay_in_good_order(desk, tmp_path, number, status):
-    answers = [Answer(f"{one.url}-{n}", one.body, one.at) for n in range(6) for one in story_answers()]
+    answers = [Answer(f"{one.url}-{n}", one.body, one.at) for n in range(20) for one in story_answers()]
     source = archived(tmp_path, answers)
     with running(desk, source, "--jobs", "2", PART_ARTICLES="5") as process:
         process.wait_for(lambda: len(list(desk.filed.glob("articles/*/*/*.gz"))) >= 2)
