@@ -116,6 +116,10 @@ PRINTED = {
         f'{H1}<div class="byline">By<a>Ann Lee</a><span>@annlee</span><time>3 May 2024</time></div>{COPY}',
         ["Ann Lee"],
     ),
+    "elements with line breaks between": (
+        f'{H1}<div class="byline">Von\n<strong>\n<a>Tomas Brandt</a>\n</strong>\n</div>{COPY}',
+        ["Tomas Brandt"],
+    ),
     "the last letter set apart": (f'{H1}<p class="byline">By Ann L<span>e</span>e</p>{COPY}', ["Ann Lee"]),
     "the author among dates and sections": (
         f'{H1}<p class="entry-meta"><time>30. Oktober 2023</time> <span class="author"><a>Ann Lee</a></span> '
@@ -220,6 +224,13 @@ def test_printed_is_what_the_page_prints():
     assert choice.byline.printed == choice.value == "By Ann Lee, Ferry Editor"
     assert choice.chosen.source == "json-ld author"
     assert choice.shown == (2,)
+
+
+def test_a_role_that_the_page_prints_is_kept():
+    (person,) = read(
+        f'{H1}<p class="byline">By Ann Lee, Ferry Editor in Oslo</p>{COPY}', linked("Ann Lee")
+    ).byline.people
+    assert (person.name, person.role, person.location) == ("Ann Lee", "Ferry Editor", "Oslo")
 
 
 def test_what_lost_is_told():

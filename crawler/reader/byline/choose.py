@@ -1,6 +1,6 @@
 """Which byline is believed: the page's data, or what it prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from lxml.etree import XPath, _Element
@@ -12,13 +12,14 @@ from crawler.reader.byline.told import told_bylines
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
 from crawler.reader.titles import site_names
-from pipelines.items import Byline
+from pipelines.items import Byline, Person
+from pipelines.text.byline.same_person import fold_name
 from pipelines.text.organisations import is_agency
 from pipelines.text.whitespace import tidy
 
 ENOUGH = 3.0  # weight from which a printed line is a byline though no data say so
 SURE = 4.5  # weight from which it is believed against the data
-SURE_OF_META = 3.5  # the same against a meta element, which a site may write the same on every page
+SURE_OF_META = 3.3  # the same against a meta element, which a site may write the same on every page
 
 NOBODY = Byline()
 _MARKED = XPath("//*[@itemprop='author']")
@@ -45,10 +46,11 @@ def choose_byline(evidence: Evidence, lines: Lines, headline: Choice) -> BylineC
     """
     names = evidence.once(site_names)
     told = told_bylines(evidence, names)
-    spelt = next((reading.names for reading in told if reading.people and not reading.house), ())
-    marked = frozenset[str]() if spelt else _marked(evidence)
-    printed = printed_bylines(lines, headline, marked, names, spelt)
-    chosen = _choose(told, printed)
+    data = _of_data(told)
+    people = data if data and data.people and not data.house else None
+    marked = frozenset[str]() if people else _marked(evidence)
+    printed = printed_bylines(lines, headline, marked, names, people)
+    chosen = _choose(data, printed)
     if chosen is None:
         return BylineChoice()
     same = [reading for reading in printed if reading.shares(chosen)]
@@ -62,14 +64,35 @@ def choose_byline(evidence: Evidence, lines: Lines, headline: Choice) -> BylineC
         candidate,
         lost,
         tuple(sorted(shown)),
-        Byline(printed=candidate.value, people=chosen.people, organisations=chosen.organisations),
+        Byline(printed=candidate.value, people=_with_roles(chosen, same), organisations=chosen.organisations),
     )
 
 
-def _choose(told: tuple[Reading, ...], printed: list[Reading]) -> Reading | None:
-    """Weigh the two kinds; see ``choose_byline``."""
+def _of_data(told: tuple[Reading, ...]) -> Reading | None:
+    """The source of data that is believed first: one that names people by their names."""
     named = [reading for reading in told if reading.people and not reading.house]
-    data = next((reading for reading in named if not reading.handles), named[0] if named else told[0] if told else None)
+    plain = (reading for reading in named if not reading.handles)
+    return next(plain, named[0] if named else told[0] if told else None)
+
+
+def _with_roles(chosen: Reading, same: list[Reading]) -> tuple[Person, ...]:
+    """The people with what the page prints beside their names: roles and places, which data hardly ever have."""
+    printed = {fold_name(person.name): person for reading in reversed(same) for person in reading.people}
+    return tuple(
+        replace(
+            person,
+            role=person.role or beside.role,
+            location=person.location or beside.location,
+            affiliation=person.affiliation or beside.affiliation,
+        )
+        if (beside := printed.get(fold_name(person.name)))
+        else person
+        for person in chosen.people
+    )
+
+
+def _choose(data: Reading | None, printed: list[Reading]) -> Reading | None:
+    """Weigh the two kinds; see ``choose_byline``."""
     if data is not None:
         agreed = next((reading for reading in printed if reading.weight >= FAR and reading.shares(data)), None)
         if agreed is not None and not data.house:

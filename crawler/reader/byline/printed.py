@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.reader.byline.house import is_house
 from crawler.reader.byline.reading import Reading
@@ -15,6 +16,7 @@ from pipelines.text.byline import parse_byline
 from pipelines.text.names import is_east_asian, looks_like_person
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 
+SOURCE = "page byline"
 MOST_READ = 4  # candidates that are read by the grammar, which is what costs
 LONGEST_EAST_ASIAN = 12  # letters of the names of a line without a label
 ALONE = 0.6  # what a line of nothing but names gains
@@ -25,12 +27,13 @@ CLEAR = 4.5  # weight of a reading beside which weaker lines need not be read
 
 EDITED = re.compile(r"(?i:edit(?:or|ed|ing)|reviewed|fact.checked)\b(?:\s+by)?\s*:?")
 _TEXT_TOO = re.compile(r"(?i:text|words|story|by|von)\b")  # "Text & Fotos: Ann Lee": who took the pictures wrote, too
+_NOTHING_ELSE = re.compile(r"(?i:by|von|par|por|door|text|autor|author)?[\W\d_]*(?i:and|und|et|y|,)?\s*")
 HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[.:/]\d\d")
 NO_WRITERS = frozenset({"photographer", "illustrator", "producer", "presenter"})
 
 
 def printed_bylines(
-    lines: Lines, headline: Choice, marked: frozenset[str], names: frozenset[str], told: tuple[str, ...]
+    lines: Lines, headline: Choice, marked: frozenset[str], names: frozenset[str], told: Reading | None
 ) -> list[Reading]:
     """The lines that name somebody in a byline's place or form, the likeliest first.
 
@@ -39,21 +42,34 @@ def printed_bylines(
         headline: Its headline: a byline stands by it.
         marked: Texts that the page's markup calls an author (``itemprop``), wherever they stand.
         names: What the site calls itself, folded.
-        told: Whom the page's data name: a line that prints one of them is read first, and settles it.
+        told: What the page's data say, where they name people: a line that prints one of them is read first, and
+            settles it.
     """
+    spelt = told.names if told else ()
     spots = find_spots(lines, headline, marked)
-    spots.sort(key=lambda spot: (not spot.names_one_of(told), -spot.weight))
+    spots.sort(key=lambda spot: (not spot.names_one_of(spelt), -spot.weight))
     found: list[Reading] = []
     clear = 0.0
     for spot in spots[:MOST_READ]:
         if clear and (told or spot.weight + 1 < clear):
             break
-        reading = _read(spot, names)
+        reading = (_as_told(spot, told) if told else None) or _read(spot, names)
         if reading:
             found.append(reading)
-            if not reading.house and reading.weight >= (FAR if told and spot.names_one_of(told) else CLEAR):
+            if not reading.house and reading.weight >= (FAR if spot.names_one_of(spelt) else CLEAR):
                 clear = clear or reading.weight
     return sorted(found, key=lambda reading: -reading.weight)
+
+
+def _as_told(spot: Spot, told: Reading) -> Reading | None:
+    """The spot read as the data have it, where it is their names and nothing but "by" and figures; most bylines are."""
+    text = rest = spot.lines[0].text
+    for name in told.names:
+        rest = rest.replace(name, "", 1)
+    if len(spot.lines) > 1 or len(rest) + sum(map(len, told.names)) != len(text) or not _NOTHING_ELSE.fullmatch(rest):
+        return None
+    line = spot.lines[0]
+    return replace(told, candidate=Candidate(text, SOURCE, line.at), weight=spot.weight, lines=(line.at,))
 
 
 def _read(spot: Spot, names: frozenset[str]) -> Reading | None:
@@ -101,7 +117,7 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
                 return None
             weight += ALONE + DATED * (HAS_YEAR.search(text) is not None)
     return Reading(
-        Candidate(" ".join(text.split("\n")), "page byline", spot.lines[0].at),
+        Candidate(" ".join(text.split("\n")), SOURCE, spot.lines[0].at),
         people,
         read.organisations,
         weight,

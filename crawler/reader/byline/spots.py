@@ -178,8 +178,9 @@ def _may_be_names(text: str, leads: bool) -> bool:
 def _heads(every: list[Line], headline: Choice) -> frozenset[int]:
     """The headings that print the headline; where none is a heading, the first line. Teasers repeat it too."""
     shown = frozenset(headline.shown)
-    real = frozenset(line.at for line in every if line.level and line.at in shown) if shown else shown
-    return real or frozenset(headline.shown[:1])
+    if len(shown) < 2:
+        return shown
+    return frozenset(line.at for line in every if line.level and line.at in shown) or frozenset(headline.shown[:1])
 
 
 def _leads(every: list[Line], at: int) -> bool:

@@ -12,7 +12,6 @@ from pipelines.text.whitespace import tidy
 
 MOST_INLINE = 80  # elements of a box that are looked at; a byline has a handful
 
-_GLUED = re.compile(r"\w\w$")
 _GLUE = re.compile(r"^[^\W\d_][\w.]|^\d\d|^[@/|·•]")
 
 
@@ -70,21 +69,23 @@ def _collect(element: _Element, found: list[str], budget: int) -> int:
 
 def _join(pieces: list[str]) -> str:
     """Pieces as lines: an edge with words on both sides parts them, whether it has a space or not."""
-    made = ""
+    made: list[str] = []
+    end = ""  # the last two letters so far, and a space where one follows them
     for piece in pieces:
-        if made and _parts(made, piece):
-            made = made.rstrip() + "\n"
-        made += " ".join(piece.splitlines()) if "\n" in piece else piece
-    return "\n".join(filter(None, map(tidy, made.split("\n"))))
+        if end and _parts(end, piece):
+            made.append("\n")
+        made.append(piece.replace("\n", " "))
+        bare = piece.rstrip()
+        end = (end + bare)[-2:] + " " * (len(bare) < len(piece)) if bare else end.rstrip() + " " * bool(piece)
+    return "\n".join(filter(None, map(tidy, "".join(made).split("\n"))))
 
 
-def _parts(made: str, piece: str) -> bool:
+def _parts(end: str, piece: str) -> bool:
     """Whether the edge before a piece is one of words; the last letter of a word set apart ("Ann Le|e") is none."""
-    if _GLUED.search(made) and _GLUE.match(piece):
-        return True
-    before, after = made.rstrip(), piece.strip()
-    spaced = len(before) < len(made) or piece[:1].isspace()
-    return spaced and len(after) > 1 and before[-1:].isalnum() and after[0].isalnum()
+    before, after = end.rstrip(), piece.strip()
+    if len(before) == len(end) and not piece[:1].isspace():
+        return len(before) > 1 and before.isalnum() and _GLUE.match(piece) is not None
+    return len(after) > 1 and before[-1:].isalnum() and after[0].isalnum()
 
 
 def _bare(text: str) -> str:
