@@ -159,3 +159,29 @@ def test_the_line_that_was_chosen_is_named():
 
 def test_a_page_that_says_nothing_has_no_times():
     assert times("<p>Copy.</p>") == (Choice(), Choice())
+
+
+STRAYS = {
+    "microdata of no article": (
+        "<span itemprop=datePublished content='2024-03-02T10:15Z'>10:15</span>", "2024-03-02T10:15Z"),
+    "microdata of several stories": (
+        "<i itemprop=datePublished content=2024-03-02></i><i itemprop=datePublished content=2024-04-02></i>", None),
+    "a script's data": (
+        "<script>window.state = {\"published_at\":\"2024-03-02T10:15:00Z\"}</script>", "2024-03-02T10:15:00Z"),
+    "a script's data in a string": (
+        "<script>state = \"{\\\"publishedAt\\\":\\\"2024-03-02\\\"}\"</script>", "2024-03-02"),
+    "a script's data of several stories": (
+        '<script>[{"published_at":"2024-03-02"},{"published_at":"2024-04-02"}]</script>', None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("stray", "published"), STRAYS.values(), ids=STRAYS)
+def test_stray_dates_are_believed_where_they_agree_and_nothing_else_is_said(stray, published):
+    assert times(page(H1 + stray + COPY))[0].value == published
+    assert times(page(f"{H1}<p class=date>March 9, 2024</p>{stray}{COPY}"))[0].value == "March 9, 2024"
+
+
+def test_the_address_beats_a_date_that_is_merely_likely():
+    body = f"{H1}{COPY}<p>Written in the harbour on 5 May 2023 for all</p>"
+    assert times(page(body))[0].value == "5 May 2023"
+    assert times(page(body), "https://example.com/2024/03/02/harbour")[0].value == "2024-03-02"

@@ -46,7 +46,11 @@ class LinkedData:
 
     def of_kind(self, *wanted: str) -> Iterator[Thing]:
         """The things of these types, in page order."""
-        return (thing for thing in self.things if not kinds(thing).isdisjoint(wanted))
+        return (thing for thing, said in zip(self.things, self._kinds, strict=True) if not said.isdisjoint(wanted))
+
+    @cached_property
+    def _kinds(self) -> tuple[set[str], ...]:
+        return tuple(map(kinds, self.things))
 
     def text(self, path: str) -> str | None:
         """The text at a path of keys ("publisher.name"), tidy; several values are joined by comma and space.

@@ -15,6 +15,7 @@ STORY_TYPES = frozenset(
     "SatiricalArticle AdvertiserContentArticle ScholarlyArticle TechArticle CreativeWork".split()
 )
 
+_VOCABULARY = re.compile("[/#:]")
 _WORD = re.compile(r"\w+")
 _LETTERS = 300  # of a headline, to compare; a title of more is a trap
 
@@ -48,7 +49,11 @@ def pick_story(things: Sequence[Thing], urls: Iterable[str] = (), title: str | N
 
 def kinds(thing: Thing) -> set[str]:
     """The types of a thing, without the address of the vocabulary: {"NewsArticle"}."""
-    return {re.split("[/#:]", kind)[-1] for kind in listed(thing.get("@type")) if isinstance(kind, str)}
+    return {
+        kind if kind.isalpha() else _VOCABULARY.split(kind)[-1]
+        for kind in listed(thing.get("@type"))
+        if isinstance(kind, str)
+    }
 
 
 def listed(value: Any) -> list[Any]:

@@ -58,7 +58,7 @@ def _at_title_s_end(evidence: Evidence, host: tuple[str, ...]) -> list[Candidate
 
 
 def _without_motto(name: str, host: tuple[str, ...]) -> str:
-    """ "The Courier" for "The Courier | News from the harbour"."""
+    """A name without what follows it: "The Courier | News from the harbour"."""
     first = _PARTS.split(name, maxsplit=1)[0]
     return first if first != name and _is_of(host, first) else name
 

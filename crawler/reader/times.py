@@ -1,12 +1,12 @@
 """When the story was published, and when it was last changed."""
 
-import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+from datetime import datetime
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
+from crawler.reader.stray_dates import date_in_scripts, day_in_address, marked_date
 from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
 from crawler.reader.visible_dates import VisibleDate, visible_dates
 
@@ -24,11 +24,6 @@ CHANGED = 2.0
 LONGEST_OWN = 120
 """Characters of a line that is there for its date: a byline with two dates takes a hundred."""
 
-# /2017/03/09/, /2017-03-09-, /20170309/: the day, at the start of one of the address's parts.
-_IN_URL = re.compile(
-    r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)([/\-]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.]|$)"
-)
-
 
 def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: str | None) -> tuple[Choice, Choice]:
     """The times of publication and of the last change, as printed. ``language``: the page's, to read dates by."""
@@ -36,7 +31,7 @@ def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: s
     changed = told_dates(evidence, languages, "dateModified")
     dates = told_dates(evidence, languages, "datePublished", "dateCreated")
     seen = visible_dates(evidence, lines, headline, languages)
-    published = _published(dates, changed, seen, evidence.page.url)
+    published = _told(dates, changed, seen) or _seen(seen, evidence)
     updated = _updated(changed, seen)
     shown = tuple(sorted({date.line.at for date in seen if _is_line_of_its_own(date, headline)}))
     return _choice(published, dates, shown), _choice(updated, changed, ())
@@ -50,27 +45,37 @@ def _is_line_of_its_own(date: VisibleDate, headline: Choice) -> bool:
     return len(text) <= LONGEST_OWN and (date.is_named or (date.in_header and len(date.text) * 4 > len(text)))
 
 
-def _published(
-    dates: list[ToldDate], changed: list[ToldDate], seen: list[VisibleDate], url: str | None
-) -> Candidate | None:
+def _told(dates: list[ToldDate], changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | None:
+    """What machines are told, unless the page shows an earlier day and what they are told is weak."""
     best = believed(dates, changed)
+    if best is None:
+        return None
+    unchanged = [date for date in seen if date.called not in {"updated", "other"}]
+    better = _first(date for date in unchanged if date.score >= SURE) if best.is_weak else None
+    if better is not None and better.at < best.at - A_DAY:
+        return better.candidate
+    return _with_zone_of_page(best, unchanged)
+
+
+def _seen(seen: list[VisibleDate], evidence: Evidence) -> Candidate | None:
+    """What the page shows; where that is no more than likely, other places are asked as well."""
     open_ = [date for date in seen if date.called != "other"]
-    unchanged = [date for date in open_ if date.called != "updated"]
-    if best is not None:
-        better = _first(date for date in unchanged if date.score >= SURE) if best.is_weak else None
-        if better is not None and better.at < best.at - A_DAY:
-            return better.candidate
-        return _with_zone_of_page(best, unchanged)
     likely = sorted(open_, key=lambda date: CHANGED * (date.called == "updated") - date.score)
     first = _first(date for date in likely if date.score >= ENOUGH)
-    if first is not None:
+    if first is not None and first.score >= SURE:
         return first.candidate
-    address = _in_address(url)
-    if address is not None:
-        return address
-    here = (date for date in likely if not date.elsewhere)
+    address = day_in_address(evidence.page.url)
+    if first is not None:
+        return address if address and not _is_day(first, address) else first.candidate
+    here = (date for date in likely if not date.elsewhere and (date.called or len(date.text) * 4 > len(date.line.text)))
     last = _first(date for date in here if date.score >= (LABELLED if date.called else AT_LAST))
-    return last.candidate if last else None
+    return address or marked_date(evidence) or (last.candidate if last else None) or date_in_scripts(evidence)
+
+
+def _is_day(date: VisibleDate, address: Candidate) -> bool:
+    """Whether a date is that of the page's address, give or take what zones make of midnight."""
+    day = datetime.fromisoformat(address.value).replace(tzinfo=date.at.tzinfo)
+    return abs(date.at - day) < 2 * A_DAY
 
 
 def _first(dates: Iterable[VisibleDate]) -> VisibleDate | None:
@@ -91,14 +96,6 @@ def _updated(changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | No
         return zoned(changed[0], changed[1:]).candidate
     shown = _first(date for date in seen if date.called == "updated" and date.score >= LABELLED)
     return shown.candidate if shown else None
-
-
-def _in_address(url: str | None) -> Candidate | None:
-    """The day in the page's address."""
-    found = _IN_URL.search(urlsplit(url).path) if url else None
-    if found is None:
-        return None
-    return Candidate(f"{found[1]}-{int(found[3]):02}-{int(found[4]):02}", "page address")
 
 
 def _choice(chosen: Candidate | None, dates: list[ToldDate], shown: tuple[int, ...]) -> Choice:

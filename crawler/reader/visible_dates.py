@@ -37,7 +37,7 @@ PROSE = 120  # characters of a line that is copy for certain
 MASTHEAD = 8  # lines above the headline, from which a date that opens with a weekday is the day of the visit
 
 # What a date has, for a first look at every line.
-_DATE = re.compile(r"\d(?:\d\d\d|[./-] ?\d\d?[./-] ?\d\d| ?\| ?\d)")
+_DATE = re.compile(r"\d(?:\D{1,20}\d\d\d\d|\d{3}\D{1,15}\d|[./-] ?\d\d?[./-] ?\d\d| ?\| ?\d|[年년])")
 _FIGURE = re.compile(r"\d")
 _UPDATED = re.compile(r"updat|modif|aktualis|geaendert|edited|revis|refresh", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created|erstell|entry-date|datePublished", re.IGNORECASE)
@@ -251,7 +251,7 @@ def _purity(date: VisibleDate, home: Home) -> float:
     share = len(date.text) / len(date.line.text)
     if date.line.at == home.at:
         return 0.0 if date.line.text.startswith(date.text) or date.line.text.endswith(date.text) else -3.0
-    return 2.0 if share > 0.7 else 1.0 if share > 0.3 else 0.0 if share > 0.15 else -3.0
+    return 2.0 if share > 0.7 else 1.0 if share > 0.3 else -1.0 if share > 0.15 else -3.0
 
 
 def _nearness(line: Line, home: Home) -> float:

@@ -31,16 +31,14 @@ NAMES = {
     "isAccessibleForFree": "isaccessibleforfree",
 }
 
-_NAMES = {field: names.split() for field, names in NAMES.items()}
+# By name, the place among all of them, the surest of its field first, and the field.
+_FIELD = {name: (field, rank) for field, names in NAMES.items() for rank, name in enumerate(names.split())}
 
 
 def meta_candidates(meta: Mapping[str, str]) -> Iterator[tuple[str, Candidate]]:
-    """What the meta elements say, as (field, candidate). ``meta``: as ``read_meta`` has them."""
-    for field, names in _NAMES.items():
-        for name in names:
-            value = meta.get(name)
-            if value:
-                yield field, Candidate(value, f"meta {name}")
+    """What the meta elements say, as (field, candidate), the surest first. ``meta``: as ``read_meta`` has them."""
+    for _, field, name in sorted((_FIELD[name][1], _FIELD[name][0], name) for name in meta if name in _FIELD):
+        yield field, Candidate(meta[name], f"meta {name}")
     for at in "12":
         if meta.get(f"twitter:label{at}", "").lower() in _WRITTEN_BY and meta.get(f"twitter:data{at}"):
             yield "author", Candidate(meta[f"twitter:data{at}"], f"meta twitter:data{at}")

@@ -52,6 +52,8 @@ def thing_candidates(story: Thing, source: str, linked: LinkedData) -> Iterator[
     """What a story says, as (field, candidate). ``source``: the syntax, for the candidates' own source."""
     for field, paths in PATHS.items():
         for path in paths:
+            if path.partition(".")[0] not in story:
+                continue
             for value in linked.values(path, story)[:MOST_VALUES]:
                 text = tidy_or_none(text_of(value if path != "mainEntityOfPage" else _address(value)))
                 if text:

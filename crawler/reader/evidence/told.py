@@ -11,6 +11,9 @@ from crawler.reader.evidence.page_things import page_candidates
 from crawler.reader.evidence.rdfa import read_rdfa
 from crawler.reader.evidence.thing import Named, named_of, thing_candidates
 
+ENOUGH = frozenset({"headline", "author", "datePublished"})
+"""What a story in JSON-LD must say for microdata not to be looked for."""
+
 
 class Told:
     """The page's word on its own story; ``evidence.once(Told)`` reads it once a page.
@@ -25,8 +28,9 @@ class Told:
         self.authors: tuple[Named, ...] = ()
         """The authors, each with what the page's data call them; those of several sources one after the other."""
         self._add_story(linked.story, "json-ld", evidence)
-        self._add_story(_own(read_microdata(evidence), evidence), "microdata", evidence)
-        if not linked.story:  # who writes JSON-LD has left RDFa behind, and looking for it takes time on every page
+        if not linked.story.keys() >= ENOUGH:  # looking for attributes takes time on every page
+            self._add_story(_own(read_microdata(evidence), evidence), "microdata", evidence)
+        if not linked.story:  # who writes JSON-LD has left RDFa behind
             self._add_story(_own(read_rdfa(evidence), evidence), "rdfa", evidence)
         self._add(meta_candidates(evidence.meta))
         self._add(page_candidates(evidence))

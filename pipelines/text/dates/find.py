@@ -98,7 +98,7 @@ def _day(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | No
     piece = pieces[at]
     if piece.figures:
         return _in_figures(pieces, at, line) or _day_first(pieces, at, line)
-    if _is_month(piece):
+    if any(after.figures for after in pieces[at + 1 : at + 3]) and _is_month(piece):
         return _month_first(pieces, at, line)
     return None
 
@@ -127,6 +127,8 @@ def _in_figures(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, boo
 
 def _day_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | None:
     """13. November 2023, 13 de noviembre de 2023, 2023. november 13."""
+    if len(pieces[at].text) not in {1, 2, 4}:
+        return None
     month = _next(pieces, at, line)
     if month is None or not _is_month(pieces[month]):
         return None

@@ -1,0 +1,64 @@
+"""Dates that a page gives machines outside of any description of its story: the last place to look for one."""
+
+import re
+from collections.abc import Iterator
+from typing import cast
+from urllib.parse import urlsplit
+
+from lxml.etree import XPath, _Element
+
+from crawler.layouts.fields import Evidence
+from crawler.reader.choice import Candidate
+from crawler.reader.evidence.microdata import property_value
+
+MOST = 50  # places; a page with more lists stories
+
+_MARKED = XPath(
+    "descendant::*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished']"
+)
+_NAMES = (
+    "datePublished",
+    "published_at",
+    "publishedAt",
+    "publishDate",
+    "publish_date",
+    "publicationDate",
+    "published_time",
+)
+_IN_SCRIPT = re.compile(
+    rf'\\?"(?:{"|".join(_NAMES)})\\?"\s?:\s?\\?"(\d{{4}}-\d\d-\d\d[T ]?[\d:.]{{0,15}}(?:Z|[+-]\d\d:?\d\d)?)\\?"'
+)
+
+# /2017/03/09/, /2017-3-9-, /20170309/: the day, at the start of one of the address's parts.
+_IN_URL = re.compile(
+    r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)(?:([/\-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
+    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/\-_.]|$)"
+)
+
+
+def day_in_address(url: str | None) -> Candidate | None:
+    """The day in the page's address; None where it has none."""
+    found = _IN_URL.search(urlsplit(url).path) if url else None
+    if found is None:
+        return None
+    month, day = found[3] or found[5], found[4] or found[6]
+    return Candidate(f"{found[1]}-{int(month):02}-{int(day):02}", "page address")
+
+
+def marked_date(evidence: Evidence) -> Candidate | None:
+    """What microdata or RDFa call the date of publication, though of no article; None unless all of them agree."""
+    if "datePublished" not in evidence.page.text:
+        return None
+    elements = cast("list[_Element]", _MARKED(evidence.root))[:MOST]
+    return _agreed((property_value(element, "datePublished") for element in elements), "loose datePublished")
+
+
+def date_in_scripts(evidence: Evidence) -> Candidate | None:
+    """What the data that the page's scripts work with call so; None unless all of them agree on one day."""
+    found = (match[1] for match in _IN_SCRIPT.finditer(evidence.page.text))
+    return _agreed(found, "script datePublished")
+
+
+def _agreed(values: Iterator[str | None], source: str) -> Candidate | None:
+    said = [value for value in values if value]
+    return Candidate(said[0], source) if said and len({value[:10] for value in said}) == 1 else None
