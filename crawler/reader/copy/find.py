@@ -5,49 +5,46 @@ from collections.abc import Sequence
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Choice
 from crawler.reader.copy.agreement import agree
-from crawler.reader.copy.features import Rows, describe
+from crawler.reader.copy.features import COLUMNS, Rows, describe
 from crawler.reader.copy.model import shipped
-from crawler.reader.lines import Line, Lines
+from crawler.reader.copy.second_look import is_link, keep_quoted_posts, learn_from_twins, strike_above, strike_teasers
+from crawler.reader.lines import Lines
 
-
-FEW_WORDS = 3
-"""Spaces. Shorter lines are names and places as often as headlines."""
+PROSE, INSIDE = COLUMNS.index("prose"), COLUMNS.index("inside")
 
 
 def find_copy(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> frozenset[int]:
     """The lines (``Line.at``) that are copy; empty where there is none."""
     if not lines.lines:
         return frozenset()
-    return settle(lines, shipped().weigh(known_of(evidence, lines, choices)).tolist(), choices)
-
-
-def known_of(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> Rows:
-    """What is known of each line, for the model to weigh."""
-    headline = choices["headline"]
-    shown = headline.shown[0] if headline.shown else None
-    head = next((index for index, line in enumerate(lines.lines) if line.at == shown), None)
-    return describe(lines, head, headline.value, evidence.linked.text("articleBody"))
-
-
-def settle(lines: Lines, odds: Sequence[float], choices: dict[str, Choice]) -> frozenset[int]:
-    """The lines that are copy, by the model's log odds for each, in agreement with their neighbours."""
+    head = head_of(lines, choices)
+    rows = describe(lines, head, choices["headline"].value, evidence.linked.text("articleBody"))
+    kept = settle(lines, rows, shipped().weigh(rows).tolist(), head)
     fields = {at for choice in choices.values() for at in choice.shown}
-    kept = agree(lines.boxes, lines.lines, odds)
     return frozenset(
-        line.at
-        for line, is_copy in zip(lines.lines, kept, strict=True)
-        if is_copy and line.at not in fields and not is_link(line)
+        line.at for line, is_copy in zip(lines.lines, kept, strict=True) if is_copy and line.at not in fields
     )
 
 
-def is_link(line: Line) -> bool:
-    """Whether a line is one link that stands among paragraphs: another story's headline, not a word of this one.
+def head_of(lines: Lines, choices: dict[str, Choice]) -> int | None:
+    """The index of the line that shows the headline."""
+    shown = choices["headline"].shown
+    return next((index for index, line in enumerate(lines.lines) if line.at == shown[0]), None) if shown else None
 
-    What stands in a list or a table may be linked throughout and be copy: a list of films, each with its page.
+
+def settle(lines: Lines, rows: Rows, odds: Sequence[float], head: int | None) -> list[bool]:
+    """Whether each line is copy: the model's word on it, in agreement with its twins, its container, and the rules.
+
+    Args:
+        lines: The page's.
+        rows: What is known of each.
+        odds: The model's log odds for each.
+        head: The index of the line that shows the headline; None where none does.
     """
-    return (
-        line.linked * 10 >= 9 * len(line.text)
-        and line.text.count(" ") >= FEW_WORDS
-        and line.box.kind not in ("li", "dt", "dd")
-        and line.kind != "table"
-    )
+    found = lines.lines
+    odds = learn_from_twins(found, odds, rows[:, PROSE].tolist())
+    inside = (rows[:, INSIDE] > 0).tolist()
+    odds = keep_quoted_posts(found, odds, inside)
+    kept = agree(lines.boxes, found, odds)
+    kept = [is_copy and not is_link(line) for line, is_copy in zip(found, kept, strict=True)]
+    return strike_above(found, strike_teasers(found, kept), inside, head)
