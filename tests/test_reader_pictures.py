@@ -62,6 +62,13 @@ CONTAINERS = {
     "</span></p>",
     "alternative text repeated": f"<div><img src='/boat.jpg' alt='{CAPTION}'><div>{CAPTION} Bea Nolan/AFP</div></div>",
     "credit above, caption below": f"<div><span>Foto: Bea Nolan/AFP</span>{BOAT}<div>{CAPTION}</div></div>",
+    "label in an element of its own": f"<figure>{BOAT}<figcaption><span>{CAPTION}</span><span><span>Credit...</span>"
+    "<span>Bea Nolan/AFP</span></span></figcaption></figure>",
+    "link to the picture": f"<div class='img'><a href='/boat-large.jpg'>{BOAT}</a>"
+    f"<span class='legende'>{CAPTION}</span><small>Bea Nolan/AFP</small></div>",
+    "counted and timed": f"<figure>{BOAT}<span>Video</span><span>00:49 min</span><figcaption>{CAPTION} (Bea Nolan/AFP)"
+    "</figcaption></figure>",
+    "bracket glued by a program": f"<figure>{BOAT}<figcaption>{CAPTION}(Bea Nolan/AFP )</figcaption></figure>",
     "definition list": f"<dl class='image'><dt>{BOAT}</dt><dd>{CAPTION} Photo: Bea Nolan/AFP</dd></dl>",
     "table": f"<table><tr><td>{BOAT}</td></tr><tr><td>{CAPTION} Photo: Bea Nolan/AFP</td></tr></table>",
     "AMP": f"<figure><amp-img src='/boat.jpg' width='800' height='600'></amp-img><figcaption>{CAPTION} Bea Nolan/AFP"
@@ -189,6 +196,38 @@ def test_brackets_agree_over_the_page() -> None:
     )
 
     assert [credit for _, credit in pictures(framed(page))] == ["AP", "Reuters", "Nine", None]
+
+
+def test_titles_of_credited_cards_are_captions() -> None:
+    """Product boxes: a picture with its credit in a link to the shop, the product's name under it."""
+    card = "<div class='product'><a href='https://shop.example/{0}'><img src='/{0}.jpg'><p>Photograph: Lund</p></a>"
+    card += "<div><div>Tent {0}</div><a href='https://shop.example/{0}'>$40 at Lund</a></div></div>"
+
+    both = pictures(framed(card.format(1) + COPY + card.format(2)))
+    assert both == [("Tent 1", "Lund"), ("Tent 2", "Lund")]
+    assert not [caption for caption, _ in pictures(framed(card.format(1))) if caption]  # one alone may be anything
+
+
+# Text that stands where a caption would, and is none.
+NO_CAPTIONS = {
+    "author in a figure": "<figure><a rel='author' href='/bea'><img src='/bea.jpg' alt='Bea Nolan'></a><figcaption>"
+    "<address>By Bea Nolan</address><p>Head of desk</p></figcaption></figure>",
+    "author in a box": "<div class='authors'><img class='avatar' src='/bea.jpg' alt='Bea Nolan'><div>"
+    "<span class='author-name'>Bea Nolan</span><span class='caption'>Reporter</span></div></div>",
+    "time under a teaser": f"<figure>{BOAT}<figcaption>06.11.2025, 17:06 Uhr</figcaption></figure>",
+    "whom a quotation is from": "<figure><blockquote>A plan.</blockquote><figcaption>Bea Nolan</figcaption></figure>",
+    "sign-up with a drawing": "<div class='image-box'><img src='/icons/send.svg'><p>Subscribe to the paper</p></div>",
+    "story in an element named a source": f"<div class='source-agency'><p>{BOAT}</p>{COPY * 9}</div>",
+}
+
+
+@pytest.mark.parametrize("markup", NO_CAPTIONS.values(), ids=NO_CAPTIONS)
+def test_what_is_no_caption(markup: str) -> None:
+    assert [caption for caption, _ in pictures(framed(markup)) if caption] == []
+
+
+def test_a_bare_name_is_whom_the_picture_shows() -> None:
+    assert pictures(framed(f"<figure>{BOAT}<figcaption>Bea Nolan</figcaption></figure>")) == [("Bea Nolan", None)]
 
 
 def test_everything_printed_with_a_picture_is_accounted_for() -> None:

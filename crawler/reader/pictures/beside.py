@@ -21,6 +21,10 @@ from pipelines.text.caption import parse_caption
 NEAR = 8
 NEAREST = 3  # where nothing but a credit at its end tells the caption
 LONGEST = 900  # characters
+ENOUGH_CARDS = 2  # of a page that are built alike
+LONGEST_CARD = 300
+CARD_LEVELS = 3  # containers between a card and its title
+MOST_TITLE = 12  # words
 MOST_LINES = 4  # of one caption
 LEAST_WORDS = 4  # of a caption without a picture; fewer say whom a quotation is from
 MOST_TEXTS = 100  # in a caption's element
@@ -39,6 +43,7 @@ def take_captions(lines: Lines) -> Lines:
     """
     taking = _Taking(lines)
     pictures = [taking.captioned(picture) for picture in lines.pictures]
+    pictures = taking.titled(pictures)
     pictures += taking.orphans()
     pictures = agree_on_brackets(pictures)
     pictures.sort(key=lambda picture: picture.at or 0)
@@ -70,6 +75,38 @@ class _Taking:
                     return self._with(picture, run)
         return picture
 
+    def titled(self, pictures: list[Picture]) -> list[Picture]:
+        """Credited pictures with the titles of their cards, where several are set so: products, places, people."""
+        titles = {}
+        for number, picture in enumerate(pictures):
+            if isinstance(picture, Found) and picture.caption is None and picture.credit is not None:
+                after = bisect_right(self.places, picture.at or 0)
+                if self._titles_card(after, picture):
+                    titles[number] = after
+        if len(titles) < ENOUGH_CARDS:
+            return pictures
+        self.taken.update(titles.values())
+        return [
+            self._with(picture, [titles[number]]) if number in titles and isinstance(picture, Found) else picture
+            for number, picture in enumerate(pictures)
+        ]
+
+    def _titles_card(self, index: int, picture: Found) -> bool:
+        """Whether a line names what a credited picture shows, in a card that holds both and little else."""
+        card = picture.element.getparent()
+        if card is None or not self._is_beside(index, picture.at or 0):
+            return False
+        line = self.lines[index]
+        if (
+            line.level is not None
+            or len(line.text.split()) > MOST_TITLE
+            or line.text[-1] in ".!?:…"
+            or is_counter(line.text)
+        ):
+            return False
+        above = islice(line.box.element.iterancestors(), CARD_LEVELS)
+        return picture.element.tag != "figure" and card in above and _holds_little(card, LONGEST_CARD)
+
     def orphans(self) -> list[Picture]:
         """Lines that an element named a caption holds, far from any picture."""
         found: list[Picture] = []
@@ -80,7 +117,7 @@ class _Taking:
             if index not in self.taken and (_is_sure(line) or _is_named(line)):
                 run = self._run_of_role(index)
                 picture = self._with(Found(element=line.box.element), run)
-                if picture.credit or self._is_repeated(line) or _is_long(line):
+                if (picture.caption and picture.credit) or self._is_repeated(line) or _is_long(line):
                     self.taken.update(run)
                     found.append(picture)
         return found
@@ -157,19 +194,19 @@ def _role(line: Line) -> Role | None:
             break
         role = role_of(box.element)
         if role in (Role.CAPTION, Role.CREDIT):
-            return role if _holds_little(box.element) else None
+            return role if _holds_little(box.element) and not _is_signed(box.element) else None
         box = box.parent
     if line.own & CAPTION:
         return Role.CAPTION
     return Role.CREDIT if line.own & CREDIT and len(line.text.split()) < 12 else None
 
 
-def _holds_little(element: _Element) -> bool:
+def _holds_little(element: _Element, most: int = LONGEST) -> bool:
     """Whether an element named a caption is one: some hold the whole story ("source-dpa")."""
     length = 0
     for text in islice(element.itertext(), MOST_TEXTS):
         length += len(text) if not text.isspace() else 0
-        if length > LONGEST:
+        if length > most:
             return False
     return True
 
@@ -189,5 +226,12 @@ def _is_long(line: Line) -> bool:
 def _is_sure(line: Line) -> bool:
     if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.5:
         return False
-    box, above = line.box, line.box.parent
-    return box.tag == "figcaption" or (above is not None and above.tag == "figcaption")
+    box: Box | None = line.box
+    if box is not None and box.tag != "figcaption":
+        box = box.parent
+    return box is not None and box.tag == "figcaption" and not _is_signed(box.element)
+
+
+def _is_signed(caption: _Element) -> bool:
+    """Whether it names an author, in the box that many papers set as a figure."""
+    return any(one.tag != "a" or one.get("rel") == "author" for one in caption.iter("address", "time", "a"))

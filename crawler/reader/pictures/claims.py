@@ -133,6 +133,8 @@ class _Claims:
                     if not _is_captioned(parent, matter):
                         break
                     holder = parent
+                    if parent.tag == "a":
+                        break
             node = parent
         return holder
 
@@ -152,7 +154,7 @@ class _Claims:
 def found_in(element: _Element, matter: Matter, base: str | None) -> Iterable[Found]:
     """The pictures of an element; its text goes with the first."""
     images = matter.pictures
-    alternatives = [text for image in images for text in (image.get("alt"), image.get("title"))]
+    alternatives = [image.get(name) for image in images for name in ("alt", "title", "data-caption")]
     parts = part(matter.pieces, tidy_alternatives(*alternatives))
     yield Found(
         caption=parts.caption,
@@ -209,6 +211,8 @@ def _is_captioned(element: _Element, matter: Matter) -> bool:
         return False
     if not pieces or length > LONGEST:
         return False
+    if element.tag == "a":
+        return all(piece.role is Role.CREDIT or is_labelled(piece.text) for piece in pieces)
     if sum(len(piece.text) for piece in pieces if piece.linked) * 2 > length:
         return False
     if any(piece.role in (Role.CAPTION, Role.CREDIT) for piece in pieces):

@@ -35,6 +35,11 @@ class Found(Picture):
         """Whether it is a link to another page, as teasers' pictures are."""
         return self.image is not None and links_away(self.image, self.base)
 
+    @property
+    def leads_to_a_page(self) -> bool:
+        """Whether that page is one of the same site; a product's picture leads to a shop."""
+        return self.image is not None and links_away(self.image, self.base, same_site=True)
+
     def developed(self) -> "Found":
         """The picture with its address and alternative text."""
         if self.image is None or self.url is not None:

@@ -83,7 +83,7 @@ def read_matter(top: _Element, *, alone: bool = False) -> Matter | None:
             where there is more.
     """
     found = Matter()
-    place: _Place = (role_of(top) or Role.PLAIN, top, top.tag == "a", top.tag in BLOCK_LEVEL)
+    place: _Place = (role_of(top) or Role.PLAIN, top, False, top.tag in BLOCK_LEVEL)
     texts: list[tuple[str, _Place]] = [(top.text, place)] if top.text else []
     stack = [place]
     node, nodes, letters = (top[0] if len(top) else None), 0, 0

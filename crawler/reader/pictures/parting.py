@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.reader.pictures.matter import Piece
 from crawler.reader.pictures.roles import Role
 from pipelines.text.caption import parse_caption
-from pipelines.text.caption.credit_line import bare_credit, is_credit, is_labelled
+from pipelines.text.caption.credit_line import bare_credit, is_credit, is_label, is_labelled
 from pipelines.text.whitespace import tidy, tidy_or_none
 
 # Furniture of players and galleries: "1/12", "02:34", "44 Bilder", "00:49 min", "HD".
@@ -21,6 +21,8 @@ TORN_BRACKET = re.compile(r"[A-Za-zÀ-ɏ.]\(([A-ZÀ-Þ@][^()]{1,60}?) ?\)$")
 MOST_CREDIT = 160  # characters; a chain of two people and three houses
 LEAST_WORDS = 4  # of an alternative text that proves a caption
 LEAST_LETTERS = 12  # of one in a script without blanks
+STOPS = ".!?…。"
+INLINE = frozenset({"span", "small", "cite"})
 CREDITS = frozenset({Role.CREDIT, Role.MAKER})
 TAIL_JOINTS = " |,;:/-–—•·"
 
@@ -45,7 +47,7 @@ def part(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
     told = [one for one in pieces if one.role is not Role.CONTROL and not is_counter(one.text)]
     if any(one.role is Role.CAPTION for one in told):
         told = [one for one in told if one.role is not Role.PLAIN or is_credit(one.text)]
-    told = _once(told)
+    told = _with_labels(_once(told))
     credits = [one for one in told if one.role in CREDITS]
     rest = [one for one in told if one.role not in CREDITS]
     if credits and (rest or _may_be_credit(_joined(credits))):
@@ -63,6 +65,17 @@ def _once(pieces: Sequence[Piece]) -> list[Piece]:
     """Without what a page prints twice, for telephones and for others."""
     seen: set[str] = set()
     return [one for one in pieces if not (one.text in seen or seen.add(one.text))]  # type: ignore[func-returns-value]
+
+
+def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
+    """A label in an element of its own ("Credit...") and what follows it: one credit."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if found and is_label(found[-1].text):
+            label = found.pop()
+            piece = replace(piece, text=f"{label.text} {piece.text}", role=Role.CREDIT)
+        found.append(piece)
+    return found
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
@@ -105,7 +118,8 @@ def _is_set_apart(credit: Piece, rest: Sequence[Piece]) -> bool:
     """Whether an element at the end, or the beginning, of the text holds a credit and nothing else."""
     if len(credit.text) > MOST_CREDIT or (credit.owner is rest[0].owner and not is_credit(credit.text)):
         return False
-    return is_credit(credit.text, alone=True)
+    finished = rest[-1].text[-1] in STOPS and credit.owner.tag in INLINE
+    return is_credit(credit.text, alone=True, finished=finished)
 
 
 def _by_alternative(text: str, alternatives: Sequence[str]) -> Parts | None:

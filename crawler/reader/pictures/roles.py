@@ -31,7 +31,9 @@ ITEMPROPS = {
 }
 
 # For assistive devices alone: "Image caption", "Bildquelle," and the like, which no reader sees.
-UNSEEN = re.compile(r"sr-?only|visually-?hidden|visuallyhidden|screen-?reader|assistive|offscreen|u-hidden-text", re.I)
+UNSEEN = re.compile(
+    r"sr-?only|visually-?hidden|visuallyhidden|screen-?reader|assistive|off-?screen|u-hidden-text", re.I
+)
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # "hasCaption", "no-caption": what is so named holds more than that.

@@ -74,7 +74,9 @@ class _Choosing:
             return False
         at = picture.at or 0
         if self._names_above(picture.element) & ELSEWHERE:
-            return bool(picture.caption or picture.credit) and not picture.links_away
+            if picture.links_away:
+                return bool(picture.caption and picture.credit) and not picture.leads_to_a_page
+            return bool(picture.caption or picture.credit)
         return not picture.links_away or self.first < at < self.last or bool(picture.credit)
 
     def stands_well(self, picture: Found) -> bool:

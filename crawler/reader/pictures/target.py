@@ -9,15 +9,16 @@ IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
 GALLERY_WORDS = ("gallery", "galerie", "slideshow", "photo", "foto", "picture", "image", "bild", "attachment")
 
 
-def links_away(image: _Element, base: str | None) -> bool:
-    """Whether the nearest link around an image leads to another page."""
+def links_away(image: _Element, base: str | None, *, same_site: bool = False) -> bool:
+    """Whether the nearest link around an image leads to another page; ``same_site``: of the same site."""
     node: _Element | None = image
     for _ in range(HIGHEST):
         node = node.getparent() if node is not None else None
         if node is None or node.tag in ("body", "article", "main"):
             return False
         if node.tag == "a":
-            return _is_elsewhere(node.get("href") or "", base)
+            href = node.get("href") or ""
+            return leads_to_a_page(href, base) if same_site else _is_elsewhere(href, base)
     return False
 
 

@@ -8,6 +8,7 @@ from pipelines.text.caption.labels import FIRST_WORDS, Label, find_labels
 from pipelines.text.caption.parse import parse_caption
 from pipelines.text.caption.reading import read_credit
 from pipelines.text.caption.repeats import drop_repeat
+from pipelines.text.vocabulary.credit_labels import LABELS, WEAK_LABELS
 from pipelines.text.whitespace import tidy, tidy_or_none
 
 BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
@@ -21,6 +22,7 @@ BY = re.compile(
     re.I,
 )
 # "taken by", "provided by", "reporter", set after the name.
+LABEL_ENDS = ".…: ："
 MAKERS = ("撮影", "提供", "摄影", "攝影", "제공", "기자")
 SIGNS = frozenset({"", "(c)", "ⓒ", "copyright", "photo", "image", "foto", "bild", "fot."})
 SENTENCE_END = re.compile(r"[.!?…]$")
@@ -60,12 +62,18 @@ def _is_off(label: Label, text: str) -> bool:
     return label.kind in {"strong", "weak"} or text[: label.end].casefold().strip(" ©:") in SIGNS
 
 
-def is_credit(text: str, *, alone: bool = False) -> bool:
+def is_label(text: str) -> bool:
+    """Whether a text is a credit's label and nothing else: "Credit...", "Foto:"."""
+    return text[-1:] in LABEL_ENDS and text.rstrip(LABEL_ENDS).casefold() in LABELS | WEAK_LABELS
+
+
+def is_credit(text: str, *, alone: bool = False, finished: bool = False) -> bool:
     """Whether a line is a credit and nothing else.
 
     Args:
         text: Tidy.
         alone: Whether it stands in an element of its own beside a caption: a bare name is enough then.
+        finished: Whether the caption beside it ends in a stop: a name that nobody knows is enough then.
     """
     read = parse_caption(text)
     if read.caption is None and read.credit is not None:
@@ -76,7 +84,7 @@ def is_credit(text: str, *, alone: bool = False) -> bool:
     if bare_credit(text) != text.strip(JOINTS):
         return True
     reading = read_credit(text)
-    known = {"person", "agency", "organisation"}
+    known = {"person", "agency", "organisation", *(("unknown",) if finished else ())}
     return bool(known.intersection(reading.sorts)) and "prose" not in reading.sorts
 
 
@@ -90,7 +98,9 @@ def is_labelled(text: str) -> bool:
 
 def _may_be_labelled(text: str, first: str) -> bool:
     """Whether there is a mark of a credit, or a label begins it: a quick look before it is read."""
-    return not text.isascii() or any(mark in text for mark in ":/|()[]") or first.casefold().rstrip(".,") in FIRST_WORDS
+    return (
+        not text.isascii() or any(mark in text for mark in ",:/|()[]") or first.casefold().rstrip(".,") in FIRST_WORDS
+    )
 
 
 def understand_credit(credit: Credit, publisher: str | None = None) -> Credit:
