@@ -109,7 +109,8 @@ class Credit:
     """Who made a picture and who supplied it, as printed and as understood."""
 
     printed: Text | None = None
-    """The credit as printed, without enclosing brackets: "Photograph: Dana Whitlock/AP"."""
+    """The credit as printed, without enclosing brackets: "Photograph: Dana Whitlock/AP". Read by the general reader,
+    without its label too: "Dana Whitlock/AP"."""
     photographer: Text | None = None
     """The person or persons, as printed; capitals undone."""
     organisation: Text | None = None
