@@ -112,6 +112,31 @@ PRINTED = {
         f'{H1}<div class="authors"><div class="author">Ann Lee</div><div class="author">Bo Reed</div></div>{COPY}',
         ["Ann Lee", "Bo Reed"],
     ),
+    "each in a box, with words between": (
+        f'{H1}<div class="authors"><div class="author">By</div><div class="author">Ann Lee</div>'
+        f'<div class="author">and</div><div class="author">Bo Reed</div></div>{COPY}',
+        ["Ann Lee", "Bo Reed"],
+    ),
+    "links to profiles with a comma's line between": (
+        f'{H1}<ul><li><a href="/autoren/1/ann">Ann Lee</a></li><li>,</li><li><a href="/autoren/2/bo">Bo Reed</a></li>'
+        f"</ul>{COPY}",
+        ["Ann Lee", "Bo Reed"],
+    ),
+    "an address element": (f"{H1}<address>Oda Finn og Liv Dahl</address>{COPY}", ["Oda Finn", "Liv Dahl"]),
+    "below a long standfirst and its caption": (
+        f'{H1}<p class="standfirst">{COPY[3:-4]}</p><div class="caption">{COPY[3:-4]}</div>'
+        f'<h2 class="deck">Captain heard</h2><div class="byline">Ann Lee · Courier · Posted: Aug 08, 2024</div>{COPY}',
+        ["Ann Lee"],
+    ),
+    "the last of a line's parts": (
+        f"{H1}<div>Captain’s Ball, News | Published: 5 hours ago | Written by Ann Lee</div>{COPY}",
+        ["Ann Lee"],
+    ),
+    "a linked name above the date": (f"{H1}<p><a>Linh Dinh</a><br>28.04.2024 | 09:36 Uhr</p>{COPY}", ["Linh Dinh"]),
+    "a name with its role's element named": (
+        f'{H1}<div class="story"><a href="/x">Ann Lee</a><span class="author-role">Editor</span></div>{COPY}',
+        ["Ann Lee"],
+    ),
     "elements without a space between": (
         f'{H1}<div class="byline">By<a>Ann Lee</a><span>@annlee</span><time>3 May 2024</time></div>{COPY}',
         ["Ann Lee"],
@@ -171,6 +196,7 @@ NOBODY = {
     "a rubric and a date": f"{H1}<div>Thema des Tages // 02.11.2021</div>{COPY}",
     "a sentence that opens with from": f"{H1}<p>Vom Deich zum Kai: warum alle segeln wollen</p>{COPY}",
     "a sentence": f"{H1}<p>By night the ferry sails to the island and back again</p>{COPY}",
+    "a sentence with a by": f"{H1}<p>By comparison, the captain, who ruled from the quay, was often late.</p>{COPY}",
     "an invitation": f'{H1}<p class="author-more">Learn more about our authors</p>{COPY}',
 }
 

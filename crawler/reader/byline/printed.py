@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crawler.reader.byline.house import is_house
 from crawler.reader.byline.reading import Reading
-from crawler.reader.byline.spots import Spot, find_spots
+from crawler.reader.byline.spots import HAS_YEAR, OPENING, Spot, find_spots
 from crawler.reader.byline.wording import named_within, unglued
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.hints import BYLINE
@@ -14,6 +14,7 @@ from crawler.reader.lines import Lines
 from pipelines.items import Byline, Person
 from pipelines.text.byline import parse_byline
 from pipelines.text.names import is_east_asian, looks_like_person
+from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 
 SOURCE = "page byline"
@@ -28,7 +29,9 @@ CLEAR = 4.5  # weight of a reading beside which weaker lines need not be read
 EDITED = re.compile(r"(?i:edit(?:or|ed|ing)|reviewed|fact.checked)\b(?:\s+by)?\s*:?")
 _TEXT_TOO = re.compile(r"(?i:text|words|story|by|von)\b")  # "Text & Fotos: Ann Lee": who took the pictures wrote, too
 _NOTHING_ELSE = re.compile(r"(?i:by|von|par|por|door|text|autor|author)?[\W\d_]*(?i:and|und|et|y|,)?\s*")
-HAS_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d\d?[.:/]\d\d")
+_PARTED = re.compile(r"[|·•–—\n]")
+# The part of a line of many that says "by": "Harbour, News | Updated today | Written by Ann Lee".
+_BY_PART = re.compile(r"[|·•\n]\s*((?i:written by|posted by|by|von|par|por)\s+[^|·•\n]+)")
 NO_WRITERS = frozenset({"photographer", "illustrator", "producer", "presenter"})
 
 
@@ -73,24 +76,28 @@ def _as_told(spot: Spot, told: Reading) -> Reading | None:
 
 
 def _read(spot: Spot, names: frozenset[str]) -> Reading | None:
-    """The spot's names; None where its words name nobody, or somebody who didn't write."""
+    """The spot's names; None where its words name nobody, or somebody who didn't write. People before a house."""
+    houses = None
     for text in _wordings(spot):
         read = parse_byline(text)
-        if read.people or read.organisations:
+        if read.people:
             return _weighed(spot, text, read, names)
-    return None
+        if read.organisations and houses is None:
+            houses = (text, read)
+    return _weighed(spot, *houses, names) if houses else None
 
 
 def _wordings(spot: Spot) -> Iterator[str]:
-    """What to read, the narrowest first: the inline elements named as byline, the lines, the innermost such element."""
+    """What to read, the narrowest first: the inline elements named as byline, the lines, each element alone."""
     whole = "\n".join(map(unglued, spot.lines))
     inner = named_within(spot.lines[0]) if len(spot.lines) == 1 and spot.lines[0].own & BYLINE else []
     outer = "\n".join(dict.fromkeys(text for text, top in inner if top))
-    if outer and outer != whole:
+    if outer and outer != whole and not is_role(outer.split()):
         yield outer
+    elif not OPENING.match(whole) and (by := _BY_PART.search(whole)):
+        yield by[1]
     yield whole
-    if inner:
-        yield inner[-1][0]
+    yield from dict.fromkeys(text for text, _ in inner[::-1])
 
 
 def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Reading | None:
@@ -107,13 +114,15 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
     letters = sum(map(len, named)) / len(text)
     if not people:
         weight -= 1.0
-    if len(text) > 60 and letters < 0.25 and not HAS_YEAR.search(text):
+    if len(text) > 60 and letters < 0.25 and not (HAS_YEAR.search(text) and _PARTED.search(text)):
         return None
+    if not spot.named and text[-1] in ".?!" and len(text) > 40:
+        return None  # "By comparison, the ferry carried few."
     if not spot.named:
         if not all(looks_like_person(person.name, single=spot.opened) for person in people):
             return None
         if not spot.opened:
-            if not people or spot.lines[0].level or not _stands_alone(text, people, leads=spot.leads):
+            if not people or spot.lines[0].level or not _stands_alone(spot, text, people):
                 return None
             weight += ALONE + DATED * (HAS_YEAR.search(text) is not None)
     return Reading(
@@ -133,16 +142,18 @@ def _form(name: str, opened: bool) -> float:
     return 0.0 if looks_like_person(name, single=True) else -1.0
 
 
-def _stands_alone(text: str, people: tuple[Person, ...], *, leads: bool) -> bool:
+def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...]) -> bool:
     """Whether a line without any other sign is names and, it may be, a date: full names, the given names known ones.
 
     The next best thing by form, "Match Settings", stands near every headline; two such as the first line of the copy
-    do not.
+    do not, nor does a link above the date.
     """
     length = sum(letter.isalpha() for person in people for letter in person.name)
     if any(is_east_asian(person.name[0]) for person in people):
         return HAS_YEAR.search(text) is not None and length <= LONGEST_EAST_ASIAN
-    known = (leads and len(people) > 1) or all(
-        person.name.split(" ")[0].partition("-")[0].casefold() in GIVEN_NAMES for person in people
+    known = (
+        spot.dated
+        or (spot.leads and len(people) > 1)
+        or all(person.name.split(" ")[0].partition("-")[0].casefold() in GIVEN_NAMES for person in people)
     )
     return known and length * 2 >= sum(map(str.isalpha, text))

@@ -20,6 +20,7 @@ from crawler.reader.hints import (
     SECTION,
     SHARE,
     SIDE,
+    STANDFIRST,
     TAGS,
 )
 from crawler.reader.lines import Line, Lines
@@ -35,9 +36,11 @@ MOST_JOINED = 5  # lines of one byline
 SHORT = 60  # characters of a line that is one name among several
 LEADING = 1.0  # what the first line of the copy gains, if it turns out to be names
 LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a byline
+MOST_NAMES = 3  # words of an unknown name that only its link and the date below it speak for
 MOST_WORDS = 6  # of it, among which a known given name must be
 LEAST = 1.5  # weight below which a line is none
 
+ABOVE_THE_COPY = STANDFIRST | CAPTION | CREDIT
 OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
 
 # What opens a byline. "De" and "Di" open sentences as well and are left to the names of elements; a label's noun
@@ -46,7 +49,9 @@ OPENING = re.compile(
     r"(?i:by|von|par|por|door|av)\b[\s:]*(?=[^\W\d_])|(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ])"
     r"|(?i:autor(?:in|en)?|authors?|auteurs?|autore|text[eo]?|words|story)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
     r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Escribe)\s+(?=[A-ZÀ-Þ])"
-    r"|(?i:(?:eine?\s+)?[^\W\d_]+)\s+(?:by|von|par|por|door)\s+(?=[A-ZÀ-Þ][\w.'’-]*\s+[A-ZÀ-Þ])"
+    r"|(?i:(?:an?|eine?|une?|una?)\s+)?(?i:text[eo]?|words|article|analysis|opinion|review|report|story|interview|recipe|artikel|beitrag|"
+    r"gastbeitrag|kommentar|kolumne|analyse|bericht|reportage|essay|kritik|rezension|chronique|enquête|récit|entretien|"
+    r"artículo|columna|crónica|entrevista|reportaje|análisis)\s+(?:by|von|par|por|door|de)\s+(?=[A-ZÀ-Þ])"
     r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
     r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)\s"
     r"|[（(\[]?(?:文[・/:：]|記者|撰文|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
@@ -55,6 +60,7 @@ OPENING = re.compile(
 WITHIN = re.compile(
     r"\s[Bb]y\s+[A-ZÀ-Þ]|[\d|·•,/–—-]\s*(?:von|Von|par|Par|por|Por|door|Door)\s+[A-ZÀ-Þ]|記者|기자|[著訳]|責編|责编|撰文|编辑"
 )
+HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\d?[.:/]\d\d")
 # Where a link leads that names who wrote.
 PROFILE = re.compile(
     r"href=\"[^\"]*/(?:authors?|autor(?:en|es|i)?|auteurs?|autori?|redaktion|redaktor|journalists?|journalistes?|staff|"
@@ -71,10 +77,12 @@ class Spot:
     Attributes:
         weight: How likely, before its words are read.
         lines: In reading order.
-        named: Whether the names of elements say "byline".
+        named: Whether the names of elements say "byline", its own or those of the box around it.
+        own: Whether its own do, or where its link leads.
         opened: Whether its words do.
         near: Whether it stands by the headline.
         leads: Whether it is the first line of the copy: some systems have no other place for who wrote.
+        dated: Whether it is a link, and a date stands on the next line.
     """
 
     weight: float
@@ -82,7 +90,9 @@ class Spot:
     named: bool
     opened: bool
     near: bool
+    own: bool = False
     leads: bool = False
+    dated: bool = False
 
     def names_one_of(self, told: tuple[str, ...]) -> bool:
         """Whether it prints one of the names, as they are spelt."""
@@ -136,12 +146,12 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         if line.at in shown:
             head, prose = at, 0
             continue
-        if len(text) > (DENSE_PROSE if text[0] > FIRST_DENSE else PROSE):
-            prose += 1
-            continue
         box = line.box
         own = line.own | box.own
-        if line.level and prose > 0:
+        if len(text) > (DENSE_PROSE if text[0] > FIRST_DENSE else PROSE):
+            prose += not (own & ABOVE_THE_COPY or line.level or box.tag == "figcaption")
+            continue
+        if line.level and prose > 0 and not own & STANDFIRST:
             head = -999  # the heading of another part, or of another story
         near = at - head <= NEAR and (prose <= 0 or (prose == 1 and at - head <= NEAR_BELOW_PROSE))
         before = ahead.get(at)
@@ -152,12 +162,20 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         if near and prose <= 0 and not named and _leads(lines.lines, at):
             spot.leads = True
             spot.weight += LEADING
-        if last is not None and at == last_at + 1 and _joins(last, spot, own):
+        elif near and line.linked and not named and at + 1 < len(lines.lines):
+            following = lines.lines[at + 1].text
+            spot.dated = (
+                line.link_share > 0.9
+                and len(following) < SHORT
+                and bool(HAS_YEAR.search(following))
+                and text.count(" ") < MOST_NAMES
+            )
+        if last is not None and at == last_at + 1 and _joins(last, spot):
             last.lines.append(line)
             last.weight = max(last.weight, spot.weight)
             last.opened |= spot.opened
             last_at = at
-        elif spot.weight >= LEAST and (spot.named or spot.opened or _may_be_names(text, spot.leads)):
+        elif spot.weight >= LEAST and (spot.named or spot.opened or _may_be_names(text, spot.leads or spot.dated)):
             if last is not None:
                 yield last
             last, last_at = spot, at
@@ -165,11 +183,11 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         yield last
 
 
-def _may_be_names(text: str, leads: bool) -> bool:
+def _may_be_names(text: str, sure: bool) -> bool:
     """Whether a line without any sign of a byline may be one for its words alone: reading all takes long."""
     if len(text) > LONGEST_ALONE or text[-1] in ".?!:…。？！":
         return False
-    if leads or text[0] > FIRST_DENSE:
+    if sure or text[0] > FIRST_DENSE:
         return True
     words = text.split(None, MOST_WORDS)[:MOST_WORDS]
     return any(word.partition("-")[0].casefold() in GIVEN_NAMES for word in words)
@@ -200,7 +218,7 @@ def _distances_ahead(every: list[Line], shown: frozenset[int]) -> dict[int, int]
 def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: bool) -> Spot:
     parent = line.box.parent
     linked = line.linked > 0 and line.html is not None and PROFILE.search(line.html) is not None
-    named = linked or bool(own & BYLINE)
+    named = linked or bool(own & BYLINE) or bool(line.box.tag == "address" and (behind or before))
     around = named or (parent is not None and bool(parent.own & BYLINE))
     opened = OPENING.match(line.text) is not None
     weight = 2.0 if named else 1.2 if around else 0.0
@@ -214,7 +232,7 @@ def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: 
     after = 3.0 - 0.07 * behind if behind else 0.0
     weight += max(after, 2.0 - 0.2 * before if before else 0.0)
     weight += _surroundings(line, opened)
-    return Spot(weight, [line], around or marked, opened, bool(behind or before))
+    return Spot(weight, [line], around or marked, opened, bool(behind or before), own=named)
 
 
 def _surroundings(line: Line, opened: bool) -> float:
@@ -243,17 +261,22 @@ def _surroundings(line: Line, opened: bool) -> float:
     return weight
 
 
-def _joins(last: Spot, spot: Spot, own: int) -> bool:
-    """Whether a line goes on with the byline before it: "By" alone does, and another name beside it."""
-    before = last.lines[-1]
-    if _is_bare_by(before.text):
+def _joins(last: Spot, spot: Spot) -> bool:
+    """Whether a line goes on with the byline before it: "By" and "and" alone do, and another name beside it."""
+    before, line = last.lines[-1], spot.lines[0]
+    text = line.text
+    if before.text.casefold().rstrip(":") in BARE:
         return True
-    if len(last.lines) > MOST_JOINED or not (own & BYLINE and (before.own | before.box.own) & BYLINE):
+    if len(last.lines) > MOST_JOINED or not last.own:
         return False
-    text = spot.lines[0].text
+    if text.casefold() in BARE:
+        return True
+    if not spot.own:
+        return False
+    own = line.own | line.box.own
     short = len(text) <= SHORT and len(before.text) <= SHORT and not any(map(str.isdigit, text))
-    return short and not own & (DATE | SECTION) and spot.lines[0].box.depth == before.box.depth
+    alike = line.box.element.get("class") == before.box.element.get("class")
+    return short and (alike or not own & (DATE | SECTION)) and line.box.depth == before.box.depth
 
 
-def _is_bare_by(text: str) -> bool:
-    return text.casefold().rstrip(":") in {"by", "von", "par", "por", "door", "text", "autor", "author"}
+BARE = frozenset("by von par por door text autor author and und et y e og och en & ,".split())
