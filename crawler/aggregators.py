@@ -1,7 +1,7 @@
 """Which aggregator a page belongs to: by name, by its address, or by its form."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 from urllib.parse import urlsplit
 
@@ -120,9 +120,13 @@ class Aggregators:
         folded = fold_name(name)
         spider = self._spelt.get(folded) or self._spelt.get(folded.removesuffix("_com"))
         if spider is not None:
-            known = spider.aggregator()
-            return known.also(*self._last)
+            return self._behind(spider.aggregator())
         return self._of_captures(folded) or _without_addresses(folded, *self._telling(), *self._last)
+
+    def _behind(self, known: Aggregator) -> Aggregator:
+        """What reads any page behind an aggregator's own layouts; the general reader last, whoever names it before."""
+        own = tuple(one for one in known.layouts if not isinstance(one, GeneralReader))
+        return replace(known, layouts=own).also(*self._last)
 
     def _of_captures(self, folded: str) -> Aggregator | None:
         captured = self._captured.get(folded)

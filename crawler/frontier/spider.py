@@ -58,6 +58,10 @@ class WireSpider(Protocol):
         """Where a story's page is asked for."""
         ...
 
+    def whole_story_at(self, page: Page) -> str | None:
+        """Where all of the story stands whose page this is; None where it is this page."""
+        ...
+
     def reader(self) -> Aggregator:
         """What reading one of its pages needs to know."""
         ...

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from functools import partial
+from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -92,7 +93,7 @@ class StoryPages:
         if isinstance(told, Dispatch):
             await self._relate(response)
 
-    def _page(self, response: Response, work: Work) -> Dispatch | None:
+    def _page(self, response: Response, work: Work) -> Dispatch | Request | None:
         """What the desk gets of an answer that is no redirect; None where it says nothing new."""
         spider, frontier = self._spider, self._room.frontier
         if response.status in GONE:
@@ -111,7 +112,57 @@ class StoryPages:
             spider.count("story/unchanged")
             frontier.unchanged(work.id, validators_of(response), url=work.url)
             return None
-        return self._read(response, page, work)
+        whole = self._whole_at(page)
+        return self._whole(whole, work, response) if whole else self._read(response, page, work)
+
+    def _whole_at(self, page: Page) -> str | None:
+        try:
+            return self._spider.whole_story_at(page)
+        except UnreadablePage:
+            return None  # to be told by whoever reads it
+
+    def _whole(self, url: str, work: Work, first: Response) -> Request:
+        """The page that has the whole story, which its first page leads to; asked once, and followed no further."""
+        return Request(
+            url,
+            partial(self.parse_whole, work=work, first=first),
+            errback=partial(self.without_whole, work, first),
+            meta={FOR_A_STORY: True, "dont_redirect": True, "handle_httpstatus_list": [*GONE, *MOVED]},
+            priority=1,
+            dont_filter=True,
+        )
+
+    async def parse_whole(self, response: Response, work: Work, first: Response) -> AsyncIterator[Dispatch]:
+        """The page with the whole story; where it is none, the story is read from its first page."""
+        try:
+            told = self._of_whole(response if response.status == HTTPStatus.OK else first, work, first)
+        except StorageTrouble:
+            raise
+        except Exception as fault:  # as in ``parse``
+            self._room.frontier.failed(work.id, f"the spider failed on its page: {fault!r}")
+            raise
+        if told is not None:
+            yield told
+            await self._relate(first)
+
+    def _of_whole(self, response: Response, work: Work, first: Response) -> Dispatch | None:
+        page = replace(self._spider.page_of(response), url=work.url)
+        said = validators_of(first)  # it is the first page that is asked for when the story is looked at again
+        if page.sha256 == work.page_hash:
+            self._room.archive_again(response, page, work)
+            self._spider.count("story/unchanged")
+            self._room.frontier.unchanged(work.id, said, url=work.url)
+            return None
+        self._spider.count("story/not_whole" if response is first else "story/whole")
+        told = self._read(response, page, work)
+        return replace(told, etag=said.etag, last_modified=said.last_modified) if told is not None else None
+
+    async def without_whole(self, work: Work, first: Response, failure: Failure) -> AsyncIterator[Dispatch]:
+        """The page with the whole story did not come: the story is read from its first page."""
+        url, trouble = failure.request.url, trouble_of(failure)  # type: ignore[attr-defined]  # as in ``failed``
+        self._spider.logger.info("%s: did not come (%s); %s is read instead", url, trouble.words, first.url)
+        async for told in self.parse_whole(first, work, first):
+            yield told
 
     async def _move(self, response: Response, work: Work, moves: int) -> Request | None:
         """Where a story has moved to, to be asked for; None where that is no story, or one that is known already."""

@@ -19,9 +19,12 @@ from crawler.frontier.story_pages import StoryPages
 from crawler.frontier.troubles import Trouble
 from crawler.frontier.wire_room import WireRoom
 from crawler.layouts.base import Layout
+from crawler.layouts.fields import Evidence
 from crawler.middlewares.reservations import rights_policy
 from crawler.page import Page
 from crawler.read_page import Aggregator
+from crawler.reader.read import GeneralReader
+from crawler.reader.site_configs.reading import SiteConfigReader
 from crawler.site_configs.folder import config_readers
 from pipelines.clock import Clock, clock_of
 from pipelines.errors import StorageTrouble
@@ -49,7 +52,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
     arguments: Arguments
     clock: Clock
     rights_policy: str
-    site_configs: tuple[Layout, ...] = ()
+    site_configs: tuple[SiteConfigReader, ...] = ()
     """What reads a page that none of ``layouts`` fits: SITE_CONFIGS."""
     room: WireRoom
     """The run's wire room: open from ``start`` on."""
@@ -99,6 +102,22 @@ class AggregatorSpider(ABC, scrapy.Spider):
     def reader(self) -> Aggregator:
         """The same, for this run: behind its own layouts, the site configs."""
         return self.aggregator().also(*self.site_configs)
+
+    def whole_story_at(self, page: Page) -> str | None:
+        """Where all of the story stands whose page this is, by its site's config; None where it is this page.
+
+        A page that one of the spider's own layouts reads is whole.
+
+        Raises:
+            UnreadablePage: It is no page.
+        """
+        if not self.site_configs:
+            return None
+        evidence = Evidence(page)
+        own = (layout for layout in self.aggregator().layouts if not isinstance(layout, GeneralReader))
+        if any(not layout.fit(evidence) for layout in own):
+            return None
+        return next((at for one in self.site_configs if (at := one.further(evidence).single)), None)
 
     # --- from the start to the stories ---
 
