@@ -185,3 +185,9 @@ def test_the_address_beats_a_date_that_is_merely_likely():
     body = f"{H1}{COPY}<p>Written in the harbour on 5 May 2023 for all</p>"
     assert times(page(body))[0].value == "5 May 2023"
     assert times(page(body), "https://example.com/2024/03/02/harbour")[0].value == "2024-03-02"
+
+
+def test_a_change_that_the_page_shows_beats_one_of_another_day_that_only_machines_are_told():
+    head = linked(datePublished="2024-03-02", dateModified="2024-09-09T08:00:00Z")
+    assert times(page(f"{H1}<p class=date>Updated March 5, 2024</p>{COPY}", head))[1].value == "March 5, 2024"
+    assert times(page(f"{H1}<p class=date>Updated Sept. 9, 2024</p>{COPY}", head))[1].value == "2024-09-09T08:00:00Z"

@@ -23,7 +23,7 @@ _COMMENT = re.compile(r"^[ \t]*//[^\n]*$|(?<=[,\[{])[ \t]*//[^\n]*$|/\*[^*]{0,50
 _TRAILING_COMMA = re.compile(r",(?=\s{0,200}[}\]])")
 _NOTHING = re.compile(r'(":\s{0,20})(?=[,}])')
 _BAD_ESCAPE = re.compile(r'\\(?![\\"/bfnrtu])')
-_ONE_A_LINE = re.compile(r'^([ \t]*"[\w@:-]{1,40}"[ \t]*:[ \t]*")(.*)("[ \t]*,?[ \t\r]*)$', re.MULTILINE)
+_ONE_A_LINE = re.compile(r'^([ \t]*"[\w@:-]{1,40}"[ \t]*:[ \t]*")(.*)("[ \t\r]*(?:,[ \t\r]*)?)$', re.MULTILINE)
 _BARE_QUOTE = re.compile(r'(?<!\\)"')
 
 

@@ -25,9 +25,7 @@ _NAMES = (
     "publicationDate",
     "published_time",
 )
-_IN_SCRIPT = re.compile(
-    rf'\\?"(?:{"|".join(_NAMES)})\\?"\s?:\s?\\?"(\d{{4}}-\d\d-\d\d[T ]?[\d:.]{{0,15}}(?:Z|[+-]\d\d:?\d\d)?)\\?"'
-)
+_VALUE = re.compile(r'\\?"\s?:\s?\\?"(\d{4}-\d\d-\d\d[T ]?[\d:.]{0,15}(?:Z|[+-]\d\d:?\d\d)?)\\?"')
 
 # /2017/03/09/, /2017-3-9-, /20170309/: the day, at the start of one of the address's parts.
 _IN_URL = re.compile(
@@ -38,7 +36,10 @@ _IN_URL = re.compile(
 
 def day_in_address(url: str | None) -> Candidate | None:
     """The day in the page's address; None where it has none."""
-    found = _IN_URL.search(urlsplit(url).path) if url else None
+    try:
+        found = _IN_URL.search(urlsplit(url or "").path)
+    except ValueError:  # a stranger's address may be none
+        return None
     if found is None:
         return None
     month, day = found[3] or found[5], found[4] or found[6]
@@ -55,8 +56,20 @@ def marked_date(evidence: Evidence) -> Candidate | None:
 
 def date_in_scripts(evidence: Evidence) -> Candidate | None:
     """What the data that the page's scripts work with call so; None unless all of them agree on one day."""
-    found = (match[1] for match in _IN_SCRIPT.finditer(evidence.page.text))
-    return _agreed(found, "script datePublished")
+    return _agreed(_in_scripts(evidence.page.text), "script datePublished")
+
+
+def _in_scripts(text: str) -> Iterator[str]:
+    for name in _NAMES:  # a search for each is many times as fast as one pattern for all
+        at = text.find(name)
+        for _ in range(MOST):
+            if at < 0:
+                break
+            at += len(name)
+            found = _VALUE.match(text, at)
+            if found is not None:
+                yield found[1]
+            at = text.find(name, at)
 
 
 def _agreed(values: Iterator[str | None], source: str) -> Candidate | None:

@@ -92,10 +92,14 @@ def _with_zone_of_page(best: ToldDate, seen: list[VisibleDate]) -> Candidate:
 
 
 def _updated(changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | None:
-    if changed:
-        return zoned(changed[0], changed[1:]).candidate
+    """What machines are told, unless the page plainly shows another day: systems count a mended tag as a change."""
     shown = _first(date for date in seen if date.called == "updated" and date.score >= LABELLED)
-    return shown.candidate if shown else None
+    if not changed:
+        return shown.candidate if shown else None
+    best = zoned(changed[0], changed[1:])
+    if shown is not None and shown.score >= SURE and abs(shown.at - best.at) > 2 * A_DAY:
+        return shown.candidate
+    return best.candidate
 
 
 def _choice(chosen: Candidate | None, dates: list[ToldDate], shown: tuple[int, ...]) -> Choice:

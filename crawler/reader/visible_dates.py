@@ -30,7 +30,8 @@ from pipelines.text.dates import resolve_date
 from pipelines.text.dates.called import Called
 from pipelines.text.dates.find import find_stamps, opens_with_weekday
 
-MOST_LINES = 60  # with dates, the nearest to the headline; a page with more lists stories
+MOST_LINES = 24  # with dates, the nearest to the headline; a page with more lists stories
+MOST_TIMES = 60  # time elements
 LONGEST_LINE = 300  # characters; a longer line is copy
 PROSE = 120  # characters of a line that is copy for certain
 
@@ -154,8 +155,8 @@ def _home(lines: Lines, headline: Choice) -> Home:
 
 def _dated_lines(lines: Lines, home: Home, times: dict[int, list[_Element]]) -> list[Line]:
     """The lines that have a date, the nearest to the headline first."""
-    centre = home.at or 0
-    found = [line for line in lines.lines if line.at in times or _may_have_date(line)]
+    centre, never = home.at or 0, COMMENTS & ~home.hints
+    found = [line for line in lines.lines if (line.at in times or _may_have_date(line)) and not line.box.hints & never]
     return sorted(found, key=lambda line: abs(line.at - centre))[:MOST_LINES]
 
 
@@ -169,7 +170,7 @@ def _may_have_date(line: Line) -> bool:
 
 def _time_elements(evidence: Evidence, lines: Lines) -> dict[int, list[_Element]]:
     """Time elements by the line that they stand in."""
-    elements = evidence.declared["time"][:MOST_LINES]
+    elements = evidence.declared["time"][:MOST_TIMES]
     if not elements:
         return {}
     by_box: dict[_Element, list[Line]] = {}

@@ -1,6 +1,7 @@
 """Microdata (HTML Living Standard, section 5): ``itemscope``, ``itemtype`` and ``itemprop`` as things of schema.org."""
 
 import re
+from itertools import islice
 from typing import cast
 
 from lxml.etree import XPath, _Element
@@ -10,6 +11,7 @@ from crawler.layouts.which_story import Thing
 from pipelines.text.inline import visible_text
 
 MOST_PROPERTIES = 400  # a page with more marks up its comments
+MOST_ELEMENTS = 80  # within a field's own
 LONGEST_TEXT = 2000  # characters; what is longer is no field, and the copy is read elsewhere
 
 # What to look for in a page's text before its tree is searched, which takes longer.
@@ -86,6 +88,8 @@ def property_value(element: _Element, name: str) -> str | None:
 
 def short_text(element: _Element) -> str | None:
     """The visible text of an element; None where it is too long for a field, which shows without reading all of it."""
+    if sum(1 for _ in islice(element.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        return None
     length = 0
     for piece in element.itertext():
         length += len(piece)
