@@ -1,12 +1,17 @@
 """A page's lines and the boxes they stand in: what ``crawler.reader.lines`` makes of a tree."""
 
 from dataclasses import dataclass, field
+from html import escape
 
 from lxml.etree import _Element
 
 from crawler.reader.hints import hints
 from pipelines.items import Kind, Picture
 from pipelines.text.tags import KINDS
+from pipelines.text.whitespace import tidy
+
+Mark = tuple[str, str, str]
+"""An inline tag: its name, "/" before that of an end; the attribute that carries meaning and its value, or ""."""
 
 
 class Box:
@@ -18,19 +23,17 @@ class Box:
         depth: Boxes around it.
         own: What its class and id say it is.
         hints: The same of it and all boxes around it.
-        first, last: ``at`` of the first line within and of the last; 0 and -1 where there is none.
-        prose: Characters of sentences within that are not links.
+        kind: The tag of the innermost box, from this outwards, that says what its lines are; "p" where none does.
     """
 
-    __slots__ = ("depth", "element", "first", "hints", "kind", "last", "own", "parent", "prose", "tag")
+    __slots__ = ("depth", "element", "hints", "kind", "own", "parent", "tag")
 
     def __init__(self, element: _Element, tag: str, parent: "Box | None"):
         self.element, self.tag, self.parent = element, tag, parent
-        self.own = hints(element.get("class"), element.get("id"))
+        self.own = own = hints(element.get("class"), element.get("id"))
         self.depth: int = parent.depth + 1 if parent else 0
-        self.hints: int = self.own | (parent.hints if parent else 0)
+        self.hints: int = own | parent.hints if parent else own
         self.kind: str = tag if tag in KINDS else parent.kind if parent else "p"
-        self.first, self.last, self.prose = 0, -1, 0
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ class Line:
         kind, level: As in a Block.
         linked: Characters of it that are links.
         strong: Characters of it in bold, italics or another emphasis.
-        html: Its inline markup where it has any; None for plain text.
+        markup: Its text and inline tags where it has any tag; None for plain text.
         own: What the class and id of inline elements within say.
     """
 
@@ -55,10 +58,17 @@ class Line:
     level: int | None
     linked: int
     strong: int
-    html: str | None
+    markup: list[str | Mark] | None
     own: int
     broken: bool = False
     """Whether a line break, and no element's edge, ended the line before it."""
+
+    @property
+    def html(self) -> str | None:
+        """Its inline markup where it has any; None for plain text. Made when asked for: it is of the copy alone."""
+        if self.markup is None:
+            return None
+        return tidy("".join(escape(one, quote=False) if isinstance(one, str) else _tag(one) for one in self.markup))
 
     @property
     def link_share(self) -> float:
@@ -74,7 +84,7 @@ class Lines:
         lines: In reading order.
         pictures: With ``at``; what ``claims`` said they are.
         controls: Menus, forms and buttons: where they stood and their text.
-        boxes: Each after the box around it; the body first.
+        boxes: Those that lines were found in, each after the box around it; the body first.
         struck: What somebody has said is no copy: where it stood, the rule, and its text.
     """
 
@@ -83,3 +93,8 @@ class Lines:
     controls: list[tuple[int, str]]
     boxes: list[Box]
     struck: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+def _tag(mark: Mark) -> str:
+    tag, name, value = mark
+    return f'<{tag} {name}="{escape(value)}">' if value else f"<{tag}>"

@@ -4,14 +4,13 @@ A line is what a browser would set as one block of text; a box is a block-level 
 Nothing is judged here: what is copy, a field or furniture is for others to say, who have the whole page before them.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from html import escape
 from typing import cast
 
 from lxml.etree import _Element
 
-from crawler.reader.boxes import Box, Line, Lines
+from crawler.reader.boxes import Box, Line, Lines, Mark
 from crawler.reader.hints import BYLINE, UNSEEN, hints
 from pipelines.items import Kind, Picture
 from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
@@ -58,7 +57,7 @@ def read_lines(
 
 
 class _Walk:
-    """The state of one walk: the open box, the text and markup of the line so far, the open inline elements."""
+    """The state of one walk: the open boxes, the text and markup of the line so far, the open inline elements."""
 
     def __init__(
         self,
@@ -67,65 +66,75 @@ class _Walk:
         struck: Mapping[_Element, str],
         story: frozenset[_Element],
     ):
-        self.top, self.claims, self.struck, self.story = top, claims, struck, story
-        self.on_the_way = around(story) if story else set()
-        self.box = Box(top, "body", None)
-        self.found = Lines([], [], [], [self.box])
+        self.top, self.claims, self.struck = top, claims, struck
+        self.on_the_way = around(story) | story if story else story
+        self.nodes: list[_Element] = [top]  # block-level elements that are open
+        self.boxes = [Box(top, "body", None)]  # theirs, as far as lines were met: most boxes of a page hold none
+        self.found = Lines([], [], [], [*self.boxes])
         self.at = 0
         self.text: list[str] = []
-        self.html: list[str] | None = None  # begun with the first mark of a line
-        self.open: list[str] = []  # start tags
+        self.markup: list[str | Mark] | None = None  # begun with the first mark of a line
+        self.open: list[Mark] = []  # start tags
         self.links = self.marks = 0  # how many links, and other emphases, are open
         self.linked = self.strong = self.own = 0
         self.broken = False
         self.reopened = 0
 
     def read(self) -> None:
-        """All of the page below the top, without recursion: pages nest thousands deep."""
-        top = self.top
-        if top.text:
-            self._add(top.text)
-        node: _Element | None = top[0] if len(top) else None
-        while node is not None:
-            if self._enter(node):
-                node = node[0]
-                continue
-            while node is not None:
-                if node.tail:
-                    self._add(node.tail)
-                following = node.getnext()
-                if following is not None:
-                    node = following
+        """All of the page below the top, without recursion: pages nest thousands deep.
+
+        Every element of a page comes by here, so what most of them need is asked in place.
+        """
+        node, tag, children = self.top, "body", iter(self.top)
+        above: list[tuple[_Element, str, Iterator[_Element]]] = []
+        claims, enter, add, text = self.claims, self._enter, self._add, self.top.text
+        if text:
+            add(text)
+        while True:
+            child = next(children, None)
+            if child is None:
+                if not above:
                     break
-                node = node.getparent()
-                if node is top:
-                    node = None
-                elif node is not None:
-                    self._leave(node)
+                self._leave(node, tag)
+                text = node.tail
+                node, tag, children = above.pop()
+            else:
+                child_tag = cast("str", child.tag)
+                if child in claims and child not in self.struck and child not in self.on_the_way:
+                    self._place(claims[child])
+                elif enter(child, child_tag):
+                    text = child.text
+                    if text and (self.text or not text.isspace()):
+                        add(text)
+                    if len(child):
+                        above.append((node, tag, children))
+                        node, tag, children = child, child_tag, iter(child)
+                        continue
+                    self._leave(child, child_tag)
+                text = child.tail
+            if text and (self.text or not text.isspace()):  # blank space between blocks is most of a page's text
+                add(text)
         self._flush()
 
-    def _enter(self, node: _Element) -> bool:
-        """Begin an element; True when the walk is to go on with its children."""
-        tag = cast("str", node.tag)
-        if node in self.struck:
+    def _enter(self, node: _Element, tag: str) -> bool:
+        """Begin an element; True when the walk is to go on with what is in it."""
+        role = _ROLES.get(tag, _INLINE)
+        if self.struck and node in self.struck:
             self._strike(node)
             return False
-        if node in self.story or node in self.on_the_way:
+        if self.on_the_way and node in self.on_the_way:
             return self._open_box(node, tag)
-        if node in self.claims:
-            self._place(self.claims[node])
+        if role is _UNSEEN or is_hidden(node):
             return False
-        if tag in INVISIBLE or is_hidden(node):
-            return False
-        if tag in BLOCK_LEVEL:
+        if role is _BLOCK:
             return self._open_box(node, tag)
-        if tag in CONTROLS:
+        if role is _INLINE:
+            return self._open_inline(node, tag)
+        if role is _CONTROL:
             return self._control(node, tag)
-        if tag == "br" or tag == "hr":
-            self._flush()
-            self.broken = tag == "br"
-            return False
-        return self._open_inline(node, tag)
+        self._flush()
+        self.broken = tag == "br"
+        return False
 
     def _strike(self, node: _Element) -> None:
         """Set an element aside. Where it stands within a line, the line goes on behind it."""
@@ -137,23 +146,17 @@ class _Walk:
             self.found.struck.append((self.at, self.struck[node], text))
 
     def _open_box(self, node: _Element, tag: str) -> bool:
-        self._flush()
+        if self.text or self.own or self.markup:
+            self._flush()
         if tag == "table" and node not in self.on_the_way and is_data_table(node):
             self._take(visible_text(node), "table")
             return False
-        box = Box(node, tag, self.box)
-        if box.own & UNSEEN and not len(node) and tag != "h1":  # "fig-pagination__hidden" is hidden on other pages
-            return False
+        if not len(node) and tag != "h1" and hints(node.get("class"), node.get("id")) & UNSEEN:
+            return False  # "fig-pagination__hidden" is hidden on other pages
         if tag in CONTAINERS:
             self.at += 1
-        self.box = box
-        self.found.boxes.append(box)
-        if node.text:
-            self._add(node.text)
-        if len(node):
-            return True
-        self._leave(node)
-        return False
+        self.nodes.append(node)
+        return True
 
     def _control(self, node: _Element, tag: str) -> bool:
         if tag in WRAPPERS and len(plain_text(node)) > PAGE_IN_A_FORM and next(node.iter("p"), None) is not None:
@@ -172,51 +175,47 @@ class _Walk:
             if said & UNSEEN:
                 return False
             self.own |= said
-        if tag == "a":
-            self.links += 1
-            if node.get("rel") == "author":
-                self.own |= BYLINE
-        elif tag in EMPHASES:
-            self.marks += 1
         if tag in INLINE_KEPT:
+            if tag == "a":
+                self.links += 1
+                if node.get("rel") == "author":
+                    self.own |= BYLINE
+            elif tag in EMPHASES:
+                self.marks += 1
             self._mark(node, tag)
-        if node.text:
-            self._add(node.text)
-        if len(node):
-            return True
-        self._leave(node)
-        return False
+        return True
 
     def _mark(self, node: _Element, tag: str) -> None:
-        meaning = MEANING.get(tag)
-        value = node.get(meaning) if meaning else None
-        start = f'<{tag} {meaning}="{escape(value)}">' if value else f"<{tag}>"
-        if self.html is None:
-            self.html = [escape(piece, quote=False) for piece in self.text]
-        self.html.append(start)
+        name = MEANING.get(tag)
+        start = (tag, name, node.get(name) or "") if name else (tag, "", "")
+        if self.markup is None:
+            self.markup = [*self.text]
+        self.markup.append(start)
         self.open.append(start)
 
-    def _leave(self, node: _Element) -> None:
-        tag = cast("str", node.tag)
-        if node is self.box.element:
-            self._flush()
+    def _leave(self, node: _Element, tag: str) -> None:
+        if node is self.nodes[-1]:
+            if self.text or self.own or self.markup:
+                self._flush()
             if tag in CONTAINERS:
                 self.at += 1
-            self.box = cast("Box", self.box.parent)
-            return
-        if tag == "a":
-            self.links -= 1
-        elif tag in EMPHASES:
-            self.marks -= 1
-        if tag in INLINE_KEPT and self.open:
-            self.open.pop()
-            if self.html is not None:
-                self.html.append(f"</{tag}>")
+            if len(self.boxes) == len(self.nodes):
+                self.boxes.pop()
+            self.nodes.pop()
+        elif tag in INLINE_KEPT:
+            if tag == "a":
+                self.links -= 1
+            elif tag in EMPHASES:
+                self.marks -= 1
+            if self.open:
+                self.open.pop()
+                if self.markup is not None:
+                    self.markup.append(_ENDS[tag])
 
     def _add(self, text: str) -> None:
         self.text.append(text)
-        if self.html is not None:
-            self.html.append(escape(text, quote=False))
+        if self.markup is not None:
+            self.markup.append(text)
         if self.links:
             self.linked += len(text.strip())
         if self.marks:
@@ -224,48 +223,48 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the line."""
-        if not self.text:
-            if not self.open:
-                self.html = None
-            self.own = 0
-            return
-        text = tidy("".join(self.text))
-        if text:
-            self._take(text, None)
-            self.broken = False
-        self.text = []
-        self.linked = self.strong = self.own = 0
-        self._reopen()
+        if self.text:
+            text = tidy("".join(self.text))
+            if text:
+                self._take(text, None)
+                self.broken = False
+            self.text = []
+            self.linked = self.strong = 0
+        self.own = 0
+        if self.markup is not None and len(self.markup) != len(self.open):
+            self._reopen()
 
     def _reopen(self) -> None:
         """Begin the next line with what is open, unless a page does so without end."""
-        self.html = list(self.open) if self.open else None
-        self.reopened += sum(map(len, self.open))
+        self.markup = [*self.open] if self.open else None
+        self.reopened += sum(len(tag) + len(value) for tag, _, value in self.open)
         if self.reopened > MOST_REOPENED:
-            self.open, self.html = [], None
+            self.open, self.markup = [], None
 
     def _take(self, text: str, kind: Kind | None) -> None:
         if not text:
             return
         self.at += 1
-        box, html = self.box, None
-        if self.html is not None and kind is None:
-            closing = "".join(f"</{start[1:].split(' ', 1)[0].rstrip('>')}>" for start in reversed(self.open))
-            html = tidy("".join(self.html) + closing)
-        innermost = box.kind
-        line = Line(
-            at=self.at,
-            text=text,
-            box=box,
-            kind=kind or KINDS.get(innermost, "paragraph"),
-            level=None if kind else HEADINGS.get(innermost),
-            linked=self.linked,
-            strong=self.strong,
-            html=html,
-            own=self.own,
-            broken=self.broken,
+        box, markup = self._box(), None
+        if kind is None:
+            markup = self.markup
+            if markup is not None:
+                markup += [_ENDS[tag] for tag, _, _ in reversed(self.open)]
+            kind, level = KINDS.get(box.kind, "paragraph"), HEADINGS.get(box.kind)
+        else:
+            level = None
+        self.found.lines.append(
+            Line(self.at, text, box, kind, level, self.linked, self.strong, markup, self.own, self.broken)
         )
-        self.found.lines.append(line)
+
+    def _box(self) -> Box:
+        """The innermost box, made with all around it."""
+        boxes, nodes = self.boxes, self.nodes
+        while len(boxes) < len(nodes):
+            node = nodes[len(boxes)]
+            boxes.append(Box(node, cast("str", node.tag), boxes[-1]))
+            self.found.boxes.append(boxes[-1])
+        return boxes[-1]
 
     def _place(self, pictures: tuple[Picture, ...]) -> None:
         self._flush()
@@ -276,3 +275,13 @@ class _Walk:
 
 WRAPPERS = frozenset({"form", "dialog", "menu", "label", "nav"})
 EMPHASES = frozenset({"b", "strong", "em", "i", "u", "mark"})
+
+# What an element is to the walk, by its tag; what is none of these is inline.
+_UNSEEN, _BLOCK, _CONTROL, _BREAK, _INLINE = range(5)
+_ROLES = (
+    dict.fromkeys(("br", "hr"), _BREAK)
+    | dict.fromkeys(CONTROLS, _CONTROL)
+    | dict.fromkeys(BLOCK_LEVEL, _BLOCK)
+    | dict.fromkeys(INVISIBLE, _UNSEEN)
+)
+_ENDS: dict[str, Mark] = {tag: (f"/{tag}", "", "") for tag in INLINE_KEPT}
