@@ -16,8 +16,10 @@ from crawler.reader.site_configs.finding import Asked
 from crawler.reader.site_configs.replacing import replace_strings
 from pipelines.errors import UnreadablePage
 from pipelines.items import Edit
+from pipelines.text.tags import SECRETIVE
 
 _LINKED_DATA = XPath("//script[@type='application/ld+json']")
+_NAMES = XPath("//@class | //@id | //@style | //@hidden", smart_strings=False)
 LATE_ADDRESS = "data-src"  # where pipelines.text.pictures looks first
 
 
@@ -63,6 +65,8 @@ def _page_of(evidence: Evidence, markup: str) -> Evidence | None:
 
 def _told(before: Evidence, after: Evidence) -> tuple[Edit, ...]:
     """What the strings have done to the lines that a reader sees; nothing where they did not touch those."""
+    if _is_same_to_read(before.root, after.root):
+        return ()
     was, now = _line_texts(before), _line_texts(after)
     gone, new = Counter(was) - Counter(now), Counter(now) - Counter(was)
     if not gone and not new:
@@ -76,6 +80,21 @@ def _told(before: Evidence, after: Evidence) -> tuple[Edit, ...]:
         after=_in_order(now, new),
     )
     return (edit,)
+
+
+def _is_same_to_read(one: _Element, other: _Element) -> bool:
+    """Whether two trees print the same, told at a glance: the same texts, and as much that may hide some of them."""
+    return _texts(one) == _texts(other) and _hiding(one) == _hiding(other)
+
+
+def _texts(root: _Element) -> list[str]:
+    return [text for text in root.itertext() if not text.isspace()]
+
+
+def _hiding(root: _Element) -> tuple[list[str], list[str]]:
+    """The elements that show nothing, and the names and styles that may hide an element, in page order."""
+    names = cast("list[str]", _NAMES(root))
+    return [str(element.tag) for element in root.iter(*SECRETIVE)], [str(name) for name in names]
 
 
 def _line_texts(evidence: Evidence) -> list[str]:

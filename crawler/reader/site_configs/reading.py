@@ -7,6 +7,7 @@ from typing import ClassVar
 from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence
+from crawler.page import Page
 from crawler.reader.choice import Choice
 from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
@@ -72,23 +73,27 @@ def read_by(config: SiteConfig, evidence: Evidence, blank: Article) -> Article:
     prepared, edits = prepare(evidence, config)
     blank = replace(blank, edits=(*blank.edits, *edits))
     try:
-        return _read(config, prepared, blank)
+        return _read(config, prepared, blank, evidence.page)
     except LayoutMismatch:
         if not config.autodetect_on_failure or not (config.strip or config.strip_id_or_class):
             raise
-    article = _read(replace(config, strip=(), strip_id_or_class=()), prepared, blank)
+    article = _read(replace(config, strip=(), strip_id_or_class=()), prepared, blank, evidence.page)
     return replace(article, edits=(*article.edits, _note("strips-left-out", "\n".join(_strips(config)))))
 
 
-def _read(config: SiteConfig, prepared: Evidence, blank: Article) -> Article:
+def _read(config: SiteConfig, prepared: Evidence, blank: Article, served: Page) -> Article:
+    """``prepared``: the page to be read; unless it is the one that was served, its tree may be changed."""
     asked = Asked(prepared)
     parts = _parts(config, asked)
     within = torn(picture_claims(prepared), parts.struck)
-    if within:
-        asked = Asked(own_copy(prepared))
+    if within and prepared.page is served:
+        prepared = own_copy(prepared)
+        asked = Asked(prepared)
         parts = _parts(config, asked)
-        take_out(torn(picture_claims(asked.evidence), parts.struck))
-        prepared = Evidence(asked.evidence.page)
+        within = torn(picture_claims(prepared), parts.struck)
+    if within:
+        take_out(within)
+        prepared = Evidence(prepared.page)
     stories = parts.stories
     walked = read_lines(prepared.root, picture_claims(prepared), struck=parts.struck, story=stories)
     lines = take_captions(walked)
