@@ -87,8 +87,10 @@ class Aggregators:
         loader = SpiderLoader.from_settings(settings)
         spiders = [loader.load(name) for name in sorted(loader.list())]
         # Link-only aggregators have no story pages, and so no layouts.
-        self._spiders = {one.name: one for one in spiders if issubclass(one, AggregatorSpider) and one.layouts}
-        self._spelt = {name: one for one in self._spiders.values() for name in (one.name, *one.also)}
+        aggregators = [one for one in spiders if issubclass(one, AggregatorSpider)]
+        readers = [one for one in aggregators if one.layouts or one.reads_anybodys]
+        self._spiders = {one.name: one for one in readers if not one.reads_anybodys}
+        self._spelt = {name: one for one in readers for name in (one.name, *one.also)}
         self._captured = {name: one for one in CAPTURED for name in (one.name, *one.also)}
         self._configs = config_readers(settings)
         self._last: tuple[Layout, ...] = (GeneralFlat(), *self._configs, GeneralReader())
@@ -97,7 +99,7 @@ class Aggregators:
     def zones(self) -> dict[str, str]:
         """Each aggregator's IANA zone, by name."""
         captured = {one.name: one.zone for one in CAPTURED}
-        return captured | {name: spider.timezone for name, spider in self._spiders.items()}
+        return captured | {one.name: one.timezone for one in self._spelt.values()}
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

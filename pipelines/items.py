@@ -207,6 +207,8 @@ class Source:
     """The HTTP status; null for a page that was not fetched."""
     archive: ArchivedAt | None = None
     """Where the raw page is kept; null where the archive is off."""
+    via: Text | None = None
+    """The link-only aggregator that led to the page: "techmeme"; null where none did."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

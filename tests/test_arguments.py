@@ -91,11 +91,67 @@ def test_an_unknown_argument_is_answered_with_those_that_are_known():
     assert all(name in str(caught.value) and what in str(caught.value) for name, what in KNOWN.items())
 
 
+# Any site's stories
+
+
+def read_of_site(**given: str) -> Arguments:
+    return read_arguments(given, now=NOW, spider="site")
+
+
+OF_A_SITE = {
+    "a story": ({"url": "https://a.example/x"}, {"urls": ("https://a.example/x",)}),
+    "stories with commas between, and in one": (
+        {"url": "https://a.example/x,7.html, http://b.example/y,https://c.example/z"},
+        {"urls": ("https://a.example/x,7.html", "http://b.example/y", "https://c.example/z")},
+    ),
+    "stories in a row": (
+        {"urls": "https://a.example/x https://b.example/y"},
+        {"urls": ("https://a.example/x", "https://b.example/y")},
+    ),
+    "a host": ({"domain": "www.a.example", "limit": "3"}, {"site": "https://www.a.example", "limit": 3}),
+    "a host with its scheme and port": ({"domain": "http://a.example:8080/"}, {"site": "http://a.example:8080"}),
+    "feeds": (
+        {"feed": "https://a.example/f,https://b.example/g"},
+        {"feeds": ("https://a.example/f", "https://b.example/g")},
+    ),
+    "leads": ({"leads": "techmeme, hacker_news"}, {"leads": ("techmeme", "hacker_news")}),
+}
+
+
+@pytest.mark.parametrize(("given", "meant"), OF_A_SITE.values(), ids=OF_A_SITE)
+def test_what_is_understood_of_any_site(given, meant):
+    assert read_of_site(**given) == Arguments(**meant)
+
+
+REFUSED_OF_A_SITE = {
+    "nothing": ({}, "takes one of url, urls, domain, feed and leads"),
+    "nothing but a bound": ({"limit": "3"}, "takes one of"),
+    "two": ({"domain": "a.example", "feed": "https://a.example/f"}, "takes one of"),
+    "an aggregator's argument": ({"site": "https://a.example"}, "knows no argument 'site'"),
+    "a page in place of a host": ({"domain": "https://a.example/news"}, "expected a host"),
+    "a query in place of a host": ({"domain": "a.example?x=1"}, "expected a host"),
+    "no host": ({"domain": "https://"}, "expected a host"),
+    "a port that is none": ({"domain": "a.example:port"}, "expected a host"),
+    "two hosts": ({"domain": "a.example b.example"}, "expected a host"),
+    "a host with a password": ({"domain": "https://me:word@a.example"}, "name or password"),
+    "a feed that is no address": ({"feed": "a.example/f"}, "is no address"),
+    "a story with a password": ({"url": "https://me:word@a.example/x"}, "name or password"),
+}
+
+
+@pytest.mark.parametrize(("given", "says"), REFUSED_OF_A_SITE.values(), ids=REFUSED_OF_A_SITE)
+def test_what_is_refused_of_any_site(given, says):
+    with pytest.raises(WrongSettings) as caught:
+        read_of_site(**given)
+    assert says in str(caught.value)
+
+
 # The same, typed: status 2, a line that says why, and nothing begun.
 
 TYPED = {
     "an unknown argument": (("inkl", "-a", "section=world"), {}, "sections"),
     "an unknown spider": (("inkle",), {}, "inkl, msn"),
+    "any site, and not which": (("site",), {}, "domain"),
     "a number that is none": (("inkl",), {"PART_ARTICLES": "many"}, "PART_ARTICLES"),
     "a policy that there is not": (("inkl",), {"PROMPTED_STORIES": "half"}, "whole, headline"),
     "learning that there is not": (("inkl",), {"TEMPLATE_LEARNING": "maybe"}, "strike, count, off"),

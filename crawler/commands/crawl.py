@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.exceptions import UsageError
 
-from crawler.frontier.arguments import KNOWN, read_arguments
+from crawler.frontier.arguments import KNOWN, KNOWN_TO_SITE, read_arguments
 from crawler.memory import take_one_arena
 from crawler.middlewares.archive import archive_what
 from crawler.middlewares.reservations import rights_policy
@@ -37,8 +37,10 @@ class Command(ScrapyCrawl):
 
     def long_desc(self) -> str:
         """The help text's head."""
-        arguments = "; ".join(f"{name}: {what}" for name, what in KNOWN.items())
-        return f"{self.short_desc()}. Arguments (-a NAME=VALUE): {arguments}."
+        arguments, site = (
+            "; ".join(f"{name}: {what}" for name, what in known.items()) for known in (KNOWN, KNOWN_TO_SITE)
+        )
+        return f"{self.short_desc()}. Arguments (-a NAME=VALUE): {arguments}. Of site, for any site's: {site}."
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         """Take the options; decide how to log, before Scrapy begins to."""

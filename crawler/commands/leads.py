@@ -43,7 +43,7 @@ class Command(ScrapyCommand):
         """The help text's head."""
         return (
             f"{self.short_desc()} and that no run has taken up. The reader is the spider whose next run will; where "
-            "there is none, the lead waits for somebody to write one."
+            "there is none, `scrapy crawl site -a leads=NAME` reads the story as any site's."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:

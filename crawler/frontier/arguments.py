@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pipelines.errors import WrongSettings
 from pipelines.redaction import has_user_info
 
+BOUNDS = ("limit", "again", "since")  # what every spider takes
 KNOWN = {
     "urls": "story addresses with spaces between, or @FILE with one a line",
     "sections": "section names with commas between",
@@ -17,6 +19,16 @@ KNOWN = {
     "since": "how far back: 90m, 6h, 3d, 2w, or a day such as 2026-11-01 (UTC)",
     "site": "where the aggregator is served, if not at its own address (a mirror, the demo)",
 }
+
+KNOWN_TO_SITE = {
+    "url": "stories of any site, by address, with commas between",
+    "urls": "the same with spaces between, or @FILE with one a line",
+    "domain": "a site's host: the stories of that host, by its feeds, news sitemaps and front page",
+    "feed": "the address of an RSS, Atom or JSON feed: its stories, whatever their hosts; with commas between",
+    "leads": "a link-only aggregator, with commas between, or all: the stories that it pointed to (scrapy leads)",
+    **{name: KNOWN[name] for name in BOUNDS},
+}
+SITE = "site"  # the spider of any site
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 
@@ -31,6 +43,18 @@ class Arguments:
     limit: int | None = None
     since: datetime | None = None
     site: str | None = None
+    feeds: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The addresses that the operator named."""
+        return (*filter(None, (self.site,)), *self.urls, *self.feeds)
+
+
+def known_to(spider: str) -> Mapping[str, str]:
+    """The arguments that a spider takes, and what each is."""
+    return KNOWN_TO_SITE if spider == SITE else KNOWN
 
 
 def read_arguments(given: Mapping[str, str], *, now: datetime, spider: str) -> Arguments:
@@ -44,18 +68,50 @@ def read_arguments(given: Mapping[str, str], *, now: datetime, spider: str) -> A
     Raises:
         WrongSettings: An argument that is not known (it lists those that are) or can't be meant.
     """
-    unknown = sorted(set(given) - set(KNOWN))
+    takes = known_to(spider)
+    unknown = sorted(set(given) - set(takes))
     if unknown:
-        known = "\n".join(f"  {name:<9} {what}" for name, what in KNOWN.items())
-        raise WrongSettings(f"{spider} knows no argument {', '.join(map(repr, unknown))}. It takes:\n{known}")
+        raise WrongSettings(f"{spider} knows no argument {', '.join(map(repr, unknown))}. It takes:\n{_told(takes)}")
+    if spider == SITE and sum(bool(given.get(name)) for name in takes if name not in BOUNDS) != 1:
+        raise WrongSettings(f"{spider} takes one of url, urls, domain, feed and leads:\n{_told(takes)}")
     return Arguments(
-        urls=_urls(given.get("urls", "")),
+        urls=(*_urls(given.get("urls", "")), *_addresses("url", given.get("url"))),
         sections=tuple(name.strip() for name in given.get("sections", "").split(",") if name.strip()),
         again=_again(given.get("again")),
         limit=_limit(given.get("limit")),
         since=read_moment("since=", given.get("since"), now),
-        site=_site(given.get("site")),
+        site=_site(given.get("site")) or _domain(given.get("domain")),
+        feeds=_addresses("feed", given.get("feed")),
+        leads=tuple(name.strip() for name in given.get("leads", "").split(",") if name.strip()),
     )
+
+
+def _told(takes: Mapping[str, str]) -> str:
+    return "\n".join(f"  {name:<9} {what}" for name, what in takes.items())
+
+
+def _addresses(name: str, value: str | None) -> tuple[str, ...]:
+    """Addresses with commas between; a comma that no address follows belongs to the address before."""
+    parts = re.split(r",\s*(?=https?://)", value.strip()) if value else []
+    for url in parts:
+        _refuse_no_address(name, url)
+    return tuple(parts)
+
+
+def _domain(value: str | None) -> str | None:
+    """A host, with its port or scheme where those are not the usual, as the address that it is served at."""
+    if value is None:
+        return None
+    url = (value if value.startswith(("http://", "https://")) else f"https://{value}").rstrip("/")
+    try:
+        parts = urlsplit(url)
+        is_host = parts.hostname and (parts.port or True) and url == f"{parts.scheme}://{parts.netloc}"
+    except ValueError:
+        is_host = False
+    if not is_host or " " in url:
+        raise WrongSettings(f"domain={value}: expected a host such as www.paper.example; a page of it goes into url=")
+    refuse_user_info("domain", url)
+    return url
 
 
 def _urls(value: str) -> tuple[str, ...]:
@@ -65,12 +121,15 @@ def _urls(value: str) -> tuple[str, ...]:
         except (OSError, UnicodeDecodeError) as fault:
             raise WrongSettings(f"urls=@{value[1:]}: the list can't be read: {fault}") from fault
     urls = tuple(value.split())
-    wrong = [url for url in urls if not url.startswith(("http://", "https://"))]
-    if wrong:
-        raise WrongSettings(f"urls: {wrong[0]!r} is no address; each begins with http:// or https://")
     for url in urls:
-        refuse_user_info("urls", url)
+        _refuse_no_address("urls", url)
     return urls
+
+
+def _refuse_no_address(name: str, url: str) -> None:
+    if not url.startswith(("http://", "https://")):
+        raise WrongSettings(f"{name}: {url!r} is no address; each begins with http:// or https://")
+    refuse_user_info(name, url)
 
 
 def refuse_user_info(name: str, url: str) -> None:

@@ -15,7 +15,7 @@ from crawler.frontier.scope import Scope
 from pipelines.clock import Clock
 from pipelines.schedule import LOOKS, Rate, next_look, next_try, step_of
 from pipelines.stages.dispatch import Filed
-from pipelines.storage.ledger import Ledger, Looked, Outcome, Work
+from pipelines.storage.ledger import Ledger, Looked, Outcome, Within, Work
 
 # Stories that are claimed and not yet answered: enough that the downloader never waits, few enough that a run that is
 # killed keeps next to nothing from the others.
@@ -27,6 +27,7 @@ LEASE = timedelta(hours=3)
 PATIENCE = 0.1
 # After this long a story that robots.txt or its rights close to us is asked about again.
 REFUSED_AGAIN = timedelta(days=7)
+PUT_OFF = timedelta(hours=1)  # one whose host wants a pause, in a run that goes on with others
 
 
 class Frontier:
@@ -62,6 +63,7 @@ class Frontier:
         self._claiming = Lock()  # held while a claim is made, so that none is made when the last was given back
         self._stirred = asyncio.Event()
         self._is_closed = self._is_paused = False
+        self.within: Within | None = None  # which stories this run is for; None: all of the aggregator's
         self._rates: dict[str, tuple[Rate, ...]] = {}
 
     # --- what is due ---
@@ -113,6 +115,7 @@ class Frontier:
                 lease=LEASE,
                 since=self._scope.since,
                 ids=ids,
+                within=self.within,
             )
             # What was answered a moment ago and is not yet marked may be free again where another id was joined to it.
             fresh = [work for work in claimed if work.id not in self._out and not self._is_answered(work.id)]
@@ -169,9 +172,9 @@ class Frontier:
         work = self._out.get(id)
         self._end(id, "failed", reason, next_try((work.tries if work else 0) + 1, self.clock()))
 
-    def refused(self, id: str, reason: str) -> None:
-        """The site asks to leave it alone."""
-        self._end(id, "refused", reason, self.clock() + REFUSED_AGAIN)
+    def refused(self, id: str, reason: str, again: timedelta = REFUSED_AGAIN) -> None:
+        """The site asks to leave it alone; ``again``: for so long."""
+        self._end(id, "refused", reason, self.clock() + again)
 
     def go_on_as(self, asked: str, work: Work) -> None:
         """A claimed story goes on under another id."""

@@ -14,18 +14,25 @@ MOST_LEADS = 1000
 
 
 async def take_up(spider: WireSpider, room: WireRoom) -> None:
-    """Note the open leads that are the spider's stories as found, and take them.
+    """Take up what leads to the spider's own hosts.
 
-    In this order: a run that is killed between the two leaves them open, and finds them known the next time. Leads to
-    its hosts that are no story of it stay open, for an operator to see.
+    Leads to its hosts that are no story of it stay open, for an operator to see.
     """
     ledger = room.frontier.ledger
-    found = await asyncio.to_thread(ledger.leads, hosts=_hosts(spider), limit=MOST_LEADS)
+    if hosts := _hosts(spider):
+        await take(await asyncio.to_thread(ledger.leads, hosts=hosts, limit=MOST_LEADS), spider, room)
+
+
+async def take(found: Iterable[Lead], spider: WireSpider, room: WireRoom) -> None:
+    """Note the open leads that are the spider's stories as found, and take them.
+
+    In this order: a run that is killed between the two leaves them open, and finds them known the next time.
+    """
     leads = {lead.id: stories[0] for lead in found if (stories := _story(lead, room))}
     if not leads:
         return
     await room.note(await room.news(list(_each_once(leads.values()))))
-    taken = await asyncio.to_thread(ledger.take_leads, list(leads))
+    taken = await asyncio.to_thread(room.frontier.ledger.take_leads, list(leads))
     spider.count("lead/taken", len(taken))
 
 

@@ -52,7 +52,7 @@ class ListingPages:
         sections = spider.arguments.sections
         declared = [
             (url, number)
-            for number, source in enumerate(spider.sources)
+            for number, source in enumerate(spider.where_listed())
             for url in source.urls(spider.home, sections)
             if self._is_served(url)
         ]
@@ -102,7 +102,10 @@ class ListingPages:
         spider.count("listing/read")
         reading = listed.source.read(spider.page_of(response))
         taken = await self._take(reading, listed)
-        if not taken.stories and not reading.further and listed.state.page == 1:
+        is_bare = not taken.stories and not reading.further and listed.state.page == 1
+        if (is_bare or reading.trouble) and not spider.is_needed(listed.url):
+            spider.logger.info("%s: %s", response.url, reading.trouble or "it links no story")
+        elif is_bare:
             spider.count("listing/without_stories")
             why = "this page links no story; was the site redesigned, or is it built by script?"
             spider.logger.error("%s: %s", response.url, reading.trouble or why)

@@ -131,7 +131,8 @@ class Listings:
 
     def _other(self, further: Further, behind: Listed, known: Mapping[str, ListingState]) -> Listed | None:
         """Another listing, where it is due."""
-        state = known.get(further.url) or self._new(further.url, behind.state.source)
+        source = self._sources.index(further.source) if further.source in self._sources else behind.state.source
+        state = known.get(further.url) or self._new(further.url, source)
         is_due = self._is_due(state, changed_at=further.updated)
         return self._listed(further.source, state, known) if is_due else None
 

@@ -26,9 +26,18 @@ class WireSpider(Protocol):
     clock: Clock
     rights_policy: str
 
+    def where_listed(self) -> tuple[Source, ...]:
+        """Where it lists its stories, as far as this run goes."""
+        ...
+
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """Where it lists its stories."""
+    def listing_scope(self) -> str:
+        """Under which name the ledger keeps the listings of this run."""
+        ...
+
+    @property
+    def asks_one_site(self) -> bool:
+        """Whether all that it asks is one aggregator's."""
         ...
 
     @property
@@ -64,6 +73,18 @@ class WireSpider(Protocol):
 
     def reader(self) -> Aggregator:
         """What reading one of its pages needs to know."""
+        ...
+
+    def is_listing_here(self, url: str) -> bool:
+        """Whether a listing may be asked for at an address."""
+        ...
+
+    def is_needed(self, listing: str) -> bool:
+        """Whether it is a failure that a listing is not there, or lists nothing."""
+        ...
+
+    def is_surely_story(self, url: str) -> bool:
+        """Whether it is a failure that no story can be read on a page."""
         ...
 
     def is_here(self, url: str) -> bool:

@@ -11,7 +11,7 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.frontier.conditional import Validators, validators_of
-from crawler.frontier.frontier import filed_of
+from crawler.frontier.frontier import PUT_OFF, filed_of
 from crawler.frontier.spider import WireSpider
 from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
@@ -22,7 +22,7 @@ from crawler.page import Page
 from crawler.read_page import read_page
 from crawler.rights import allowed
 from pipelines.errors import LayoutMismatch, StorageTrouble, UnreadablePage
-from pipelines.items import Article, Rights
+from pipelines.items import Article, Rights, Source
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
 from pipelines.text.revision import printed_hash
@@ -169,7 +169,7 @@ class StoryPages:
         spider = self._spider
         location = response.headers.get("Location")
         target = response.urljoin(location.decode("latin-1")) if location else ""
-        found = self._room.stories([target])
+        found = self._room.stories([target], on=work.found_on)
         if not found:
             self._lost(work, f"the site sends it on to {target or 'nowhere'}, which is no other story")
             return None
@@ -207,13 +207,17 @@ class StoryPages:
         validators = validators_of(response)
         return Dispatch(
             # Its own address and id, whatever a page calls itself: a story that moved keeps its id.
-            article=replace(article, id=work.id, rights=rights),
+            article=replace(article, id=work.id, rights=rights, source=self._with_lead(article.source, work)),
             printed_hash=printed_hash(article),
             before=filed_of(work, self._spider.clock()),
             etag=validators.etag,
             last_modified=validators.last_modified,
             rates=self._room.frontier.rates(article.publisher.name if article.publisher else None),
         )
+
+    def _with_lead(self, source: Source, work: Work) -> Source:
+        led_by = self._room.led_by(work.found_on)
+        return replace(source, via=led_by) if led_by else source
 
     def _is_too_old(self, article: Article, work: Work) -> bool:
         """Whether the operator asked for newer stories alone. One that is filed is looked at whatever its age."""
@@ -237,7 +241,10 @@ class StoryPages:
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
         if trouble.is_for_now:
             self._spider.left_alone("story", url, trouble)
-            await self._room.frontier.pause(id)
+            if self._spider.asks_one_site:
+                await self._room.frontier.pause(id)
+            else:
+                self._room.frontier.refused(id, trouble.words, again=PUT_OFF)
         elif trouble.left_alone:
             self._spider.left_alone("story", url, trouble)
             self._room.frontier.refused(id, trouble.words)
@@ -247,6 +254,11 @@ class StoryPages:
 
     def _unreadable(self, work: Work, fault: UnreadablePage) -> None:
         spider = self._spider
+        if isinstance(fault, LayoutMismatch) and not spider.is_surely_story(work.url):
+            spider.count("story/none")
+            spider.logger.info("no story: %s", fault)
+            self._room.frontier.failed(work.id, f"no story: {fault}")
+            return
         if isinstance(fault, LayoutMismatch):
             spider.count("layout/mismatch")
             for layout, fields in fault.missing.items():

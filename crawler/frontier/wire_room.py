@@ -55,14 +55,15 @@ class WireRoom:
         self.moves = Moves(self.frontier)
         self.listings = Listings(
             ledger,
-            aggregator=spider.name,
-            sources=spider.sources,
+            aggregator=spider.listing_scope,
+            sources=spider.where_listed(),
             clock=spider.clock,
-            is_here=spider.is_here,
+            is_here=spider.is_listing_here,
             trapped=partial(tell_refused, spider.crawler, "spider_trap"),
         )
         self._archives = archive_what(spider.crawler.settings) != "off"
         self._closing: asyncio.Future[None] | None = None
+        self._lead_pages: dict[str, str] = {}
 
     @classmethod
     async def open(cls, spider: WireSpider) -> Self:
@@ -84,6 +85,7 @@ class WireRoom:
         ):
             spider.crawler.signals.connect(handler, signal)
         await room.frontier.learn()
+        await room.learn_leads()
         desk = spider.crawler.get_item_pipeline(Desk)
         if desk is not None:
             await desk.take_up(store.filing.ledger, spider.clock)
@@ -131,6 +133,14 @@ class WireRoom:
     async def note(self, news: Sequence[Found]) -> None:
         """Note new stories; from then on they are the frontier's."""
         await self.finds.note(news)
+
+    async def learn_leads(self) -> None:
+        """Take up what the ledger knows of the pages on which leads were found."""
+        self._lead_pages = await asyncio.to_thread(self.frontier.ledger.lead_pages)
+
+    def led_by(self, found_on: str | None) -> str | None:
+        """The link-only aggregator that led to a story which was first seen there; None where none did."""
+        return self._lead_pages.get(found_on) if found_on else None
 
     # --- what was withdrawn ---
 

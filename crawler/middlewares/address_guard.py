@@ -100,7 +100,7 @@ class AddressGuard:
         """What the operator says of where the aggregator is served, and the port that it declares."""
         spider = self._crawler.spider
         given = getattr(spider, "arguments", None)
-        named: tuple[str, ...] = () if given is None else (*filter(None, (given.site,)), *given.urls)
+        named: tuple[str, ...] = () if given is None else given.named
         for url in (*named, getattr(spider, "site", None)):
             place = place_of(url) if isinstance(url, str) else None
             if place is not None and place.port is not None:

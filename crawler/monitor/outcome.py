@@ -160,6 +160,7 @@ def _told(outcome: Outcome) -> list[str]:
         "listing/unchanged": "listings that had not changed",
         "listing/not_due": "listings that are not due yet (-a again=yes looks at them now)",
         "story/withdrawn": "stories left alone, as they were withdrawn",
+        "story/none": "pages that held no story",
         "story/gone": "stories gone (404 or 410)",
         "story/forbidden": "stories left alone as robots.txt asks",
         "listing/forbidden": "listing pages left alone as robots.txt asks",

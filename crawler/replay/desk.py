@@ -68,7 +68,8 @@ class Desk:
         reserved = allowed(rights, self._policy) if rights else None
         if reserved is not None:
             return Unread("reserved")
-        article = replace(article, rights=rights, source=replace(article.source, archive=task.archive))
+        via = task.filed.source.via if task.filed else None
+        article = replace(article, rights=rights, source=replace(article.source, archive=task.archive, via=via))
         if task.filed is None:
             clean = self._chain.run(article)
         else:

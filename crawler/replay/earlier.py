@@ -25,6 +25,7 @@ class FiledSource(msgspec.Struct, frozen=True):
     sha256: str
     fetched_at: Instant | None = None
     archive: ArchivedAt | None = None
+    via: str | None = None
 
 
 class Filed(msgspec.Struct, frozen=True):

@@ -46,6 +46,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
     """IANA zone of its times that carry no offset."""
     hosts: ClassVar[tuple[str, ...]] = ()
     """Hosts that are its own beside that of ``site``, as sister sites are; their subdomains too."""
+    reads_anybodys: ClassVar[bool] = False
+    """Whether its stories are anybody's, so that neither an address nor a layout tells them for its own."""
     also: ClassVar[tuple[str, ...]] = ()
     """Other spellings of its name, and its hosts, as ``crawler.aggregators.fold_name`` gives them."""
 
@@ -119,6 +121,37 @@ class AggregatorSpider(ABC, scrapy.Spider):
             return None
         return next((at for one in self.site_configs if (at := one.further(evidence).single)), None)
 
+    # --- where this run finds its stories ---
+
+    asks_one_site: bool = True
+    """Whether all that a run asks is one aggregator's: where that is not to be asked any more, the run ends."""
+
+    def where_listed(self) -> tuple[Source, ...]:
+        """Where it lists its stories, as far as this run goes."""
+        return self.sources
+
+    @property
+    def listing_scope(self) -> str:
+        """Under which name the ledger keeps the listings of this run."""
+        return self.name
+
+    def is_listing_here(self, url: str) -> bool:
+        """Whether a listing may be asked for at an address."""
+        return self.is_here(url)
+
+    def is_needed(self, listing: str) -> bool:
+        """Whether it is a failure that a listing is not there, or lists nothing: of those it declares it is."""
+        return True
+
+    def is_surely_story(self, url: str) -> bool:
+        """Whether it is a failure that no layout reads a page: of what has a story's address it is."""
+        return True
+
+    async def take_leads(self) -> None:
+        """Take up what link-only aggregators found of its stories."""
+        if not self.arguments.sections:
+            await take_up(self, self.room)
+
     # --- from the start to the stories ---
 
     async def start(self) -> AsyncIterator[Request]:
@@ -140,8 +173,7 @@ class AggregatorSpider(ABC, scrapy.Spider):
         else:
             if self.arguments.again:
                 await self.room.frontier.hurry()
-            if not self.arguments.sections:
-                await take_up(self, self.room)
+            await self.take_leads()
             async for request in ListingPages(self, self.room).begin():
                 yield request
         pages = StoryPages(self, self.room)

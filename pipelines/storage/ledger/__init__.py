@@ -17,6 +17,7 @@ from pipelines.storage.ledger.records import (
     Outcome,
     Rate,
     StoredStory,
+    Within,
     Work,
 )
 from pipelines.storage.ledger.tables import MAX_AHEAD, SCHEMA_VERSION
@@ -36,5 +37,6 @@ __all__ = [
     "Outcome",
     "Rate",
     "StoredStory",
+    "Within",
     "Work",
 ]

@@ -1,11 +1,12 @@
 """The statements of a claim, each built once: to build one costs as much as to run it.
 
 Their parameters: ``of_aggregator``, ``for_run``, ``until`` (when the lease ends), ``now``, ``since``, ``ahead`` (beyond
-which a clock had jumped), ``some`` (ids), ``at_most``.
+which a clock had jumped), ``some`` (ids), ``at_most``; ``under`` (what ids begin with) or ``listings``, where a run is
+for those stories alone.
 """
 
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import BindParameter, Integer, Select, Text, bindparam, literal_column, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate, Update
@@ -19,8 +20,14 @@ OLD = STORIES.c
 AGAIN = ("failed", "refused", "stored")
 TAKEN = (
     "id url state tries discovered_at stored_at looks etag last_modified page_hash content_hash printed_hash "
-    "fingerprint revision rules publisher published next_look".split()
+    "fingerprint revision rules publisher published next_look found_on".split()
 )
+ESCAPE = "\\"
+
+
+def beginning(text: str) -> str:
+    """What ``under`` is given, where ids begin with the text: its signs mean nothing but themselves."""
+    return text.replace(ESCAPE, ESCAPE * 2).replace("%", f"{ESCAPE}%").replace("_", f"{ESCAPE}_")
 
 
 def _moment(name: str) -> BindParameter[Any]:
@@ -31,16 +38,25 @@ AGGREGATOR, AT_MOST = bindparam("of_aggregator", type_=Text()), bindparam("at_mo
 NOW, SINCE, AHEAD = _moment("now"), _moment("since"), _moment("ahead")
 
 
+# What a run's stories may be bounded by, where they are not all of an aggregator's.
+Bound = Literal["under", "listings"]
+
+
 @cache
-def claiming(state: str, *, is_since: bool, looks: bool) -> ReturningUpdate[Any]:
+def claiming(state: str, *, is_since: bool, looks: bool, bound: Bound | None = None) -> ReturningUpdate[Any]:
     """Claim what is due in a state, in the order in which it is claimed.
 
     Args:
         state: "discovered", or one of AGAIN.
         is_since: Pass over what is older than ``since``.
         looks: Not only what was never stored.
+        bound: What bounds the run's stories.
     """
     wanted = _of(state)
+    if bound == "under":
+        wanted = wanted.where(OLD.id.startswith(bindparam("under", type_=Text()), escape=ESCAPE))
+    elif bound == "listings":
+        wanted = wanted.where(OLD.found_on.in_(bindparam("listings", expanding=True)))
     if is_since:
         wanted = wanted.where(FRESH >= SINCE)
     if not looks:

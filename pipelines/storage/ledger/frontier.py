@@ -10,9 +10,9 @@ from typing import Any, Literal
 from sqlalchemy import literal_column, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
-from pipelines.storage.ledger.claiming import AGAIN, claiming, claiming_named, touching
+from pipelines.storage.ledger.claiming import AGAIN, Bound, beginning, claiming, claiming_named, touching
 from pipelines.storage.ledger.database import IDS_A_QUESTION, Database, by_the_question
-from pipelines.storage.ledger.records import Work
+from pipelines.storage.ledger.records import Within, Work
 from pipelines.storage.ledger.stories import FREE
 from pipelines.storage.ledger.tables import MAX_AHEAD, STORIES
 
@@ -39,6 +39,7 @@ class Frontier(Database):
         since: datetime | None = None,
         ids: Iterable[str] | None = None,
         looks: bool = True,
+        within: Within | None = None,
     ) -> list[Work]:
         """Take what is due, for this run alone until the lease ends.
 
@@ -54,18 +55,20 @@ class Frontier(Database):
             since: Pass over what was published before; where nobody said, what was discovered before.
             ids: These alone, due or not, gone or refused or not; one that has moved gives the story it leads to.
             looks: Whether stories that are stored may be among them.
+            within: Of what is due, those alone; None: all of the aggregator's.
 
         Returns:
             What was claimed, in the order to be asked for; empty where nothing is due.
         """
         given = {"for_run": run, "of_aggregator": aggregator, "until": now + lease, "now": now, "since": since}
+        bound = _bound(within, given)
         with self._writing() as connection:
             if ids is not None:
                 return [_work(row) for row in _take_named(connection, ids, given, limit)]
             _touch(connection, "lease over", given, limit)
-            rows = _take_due(connection, given, looks, limit)
+            rows = _take_due(connection, given, looks, limit, bound)
             if len(rows) < limit and _undo_jump(connection, given, limit):
-                rows += _take_due(connection, given, looks, limit - len(rows))
+                rows += _take_due(connection, given, looks, limit - len(rows), bound)
             return [_work(row) for row in rows]
 
     def release(self, ids: Iterable[str], run: str) -> None:
@@ -95,11 +98,22 @@ class Frontier(Database):
             connection.execute(update(STORIES).where(*mine).values(FREE))
 
 
-def _take_due(connection: Connection, given: Given, looks: bool, limit: int) -> list[Row[Any]]:
+def _bound(within: Within | None, given: Given) -> Bound | None:
+    """What bounds a claim; its parameter goes among those given."""
+    if within is None:
+        return None
+    if within.under is not None:
+        given["under"] = beginning(within.under)
+        return "under"
+    given["listings"] = list(within.found_on)
+    return "listings"
+
+
+def _take_due(connection: Connection, given: Given, looks: bool, limit: int, bound: Bound | None) -> list[Row[Any]]:
     rows: list[Row[Any]] = []
     for state in ("discovered", *AGAIN) if looks else ("discovered", *AGAIN[:-1]):
         if left := limit - len(rows):
-            claim = claiming(state, is_since=given["since"] is not None, looks=looks)
+            claim = claiming(state, is_since=given["since"] is not None, looks=looks, bound=bound)
             taken = connection.execute(claim, {**given, "at_most": left}).all()
             # RETURNING keeps no order.
             rows += sorted(taken, key=_freshness if state == "discovered" else _overdue, reverse=state == "discovered")

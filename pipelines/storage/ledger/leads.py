@@ -41,6 +41,7 @@ class Leads(Database):
         state: Literal["open", "taken"] = "open",
         hosts: Collection[str] | None = None,
         since: datetime | None = None,
+        sources: Collection[str] | None = None,
         limit: int = 1000,
     ) -> list[Lead]:
         """Leads, the newest first.
@@ -50,6 +51,7 @@ class Leads(Database):
             hosts: Those that lead to these hosts alone, each with or without "www.", and to their subdomains; None:
                 to any.
             since: Those found then or later; None: whenever.
+            sources: Those that these aggregators printed alone; None: any.
             limit: How many at most.
         """
         wanted = select(LEADS).where(LEADS.c.state == state).order_by(LEADS.c.at.desc()).limit(limit)
@@ -59,8 +61,16 @@ class Leads(Database):
             wanted = wanted.where(or_(LEADS.c.host.in_(bare), *below))
         if since is not None:
             wanted = wanted.where(LEADS.c.at >= since)
+        if sources is not None:
+            wanted = wanted.where(LEADS.c.source.in_(sources))
         with self._reading() as connection:
             return [Lead(**{name: getattr(row, name) for name in NAMES}) for row in connection.execute(wanted)]
+
+    def lead_pages(self) -> dict[str, str]:
+        """Which aggregator each page is of that a lead was found on."""
+        pages = select(LEADS.c.found_on, LEADS.c.source).where(LEADS.c.found_on.is_not(None)).distinct()
+        with self._reading() as connection:
+            return {row.found_on: row.source for row in connection.execute(pages)}
 
     def known_leads(self, ids: Iterable[str]) -> set[str]:
         """Of ids those that are noted, open or taken."""

@@ -72,6 +72,16 @@ class StoredStory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """Which of an aggregator's stories a run is for, where that is not all of them."""
+
+    under: str | None = None
+    """What their ids begin with: "site/paper.example/"; None: ``found_on`` says which."""
+    found_on: tuple[str, ...] = ()
+    """The listings on which they were first seen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """A story that a run has claimed."""
 
@@ -98,6 +108,8 @@ class Work:
     rules: str | None = None
     publisher: str | None = None
     published: datetime | None = None
+    found_on: str | None = None
+    """The listing it was first seen on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
