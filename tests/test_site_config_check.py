@@ -5,8 +5,9 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from scrapy.settings import Settings
 
-from crawler.site_configs.folder import LARGEST_FILE, ConfigFolder
+from crawler.site_configs.folder import LARGEST_FILE, ConfigFolder, configs_digest
 from pipelines.errors import WrongSettings
 from tests.commanding import run_command
 from tests.crawling import Run
@@ -168,6 +169,19 @@ def test_two_thousand_files_are_named_and_not_read(tmp_path):
 def test_a_file_may_come_in_any_bytes(folder, content, title):
     (folder / "harbour.example.txt").write_bytes(content)
     assert ConfigFolder(folder).of("https://harbour.example/").title[0].text == title
+
+
+def test_a_folder_has_a_digest_that_changes_with_it(folder):
+    def digest() -> str | None:
+        return configs_digest(Settings({"SITE_CONFIGS": str(folder)}))
+
+    first = digest()
+    assert first == digest() and len(first) == 64
+    (folder / "harbour.example.txt").write_text(SOUND + "prune: no")
+    second = digest()
+    (folder / "harbour.example.txt").rename(folder / "dock.example.txt")
+    assert len({first, second, digest()}) == 3
+    assert configs_digest(Settings({})) is None
 
 
 def test_what_is_too_large_is_no_config(folder):

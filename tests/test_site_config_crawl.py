@@ -57,4 +57,6 @@ def test_a_story_is_read_from_the_page_that_has_all_of_it(desk):
     assert asked.count("/all/three") == asked.count("/all/loop") == 1
     assert "/barred" not in asked
     assert again.status == 0, again.stderr
+    replayed = desk.scrapy("replay", str(desk.filed), "--diff")
+    assert replayed.status == 0 and "0 of 6" in replayed.stdout + replayed.stderr, replayed.stdout + replayed.stderr
     assert len(in_folder(desk.filed)) == len(READ), "nothing is filed twice"

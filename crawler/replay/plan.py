@@ -12,6 +12,7 @@ from crawler.aggregators import Aggregators
 from crawler.middlewares.reservations import POLICIES
 from crawler.read_page import VERSION
 from crawler.replay.selection import Selection
+from crawler.site_configs.folder import configs_digest
 from pipelines.clock import Clock, clock_of
 from pipelines.errors import WrongSettings
 from pipelines.stages.plan import Plan
@@ -37,6 +38,7 @@ class ReplayPlan:
         template: What was learned of each aggregator, by name; empty without a ledger, or where nothing is struck.
         clock: The time.
         again: Whether to replay anew what was replayed by the same rules.
+        site_configs: Digest of the site configs; None where there are none.
     """
 
     settings: Mapping[str, Any] = field(repr=False)
@@ -48,6 +50,7 @@ class ReplayPlan:
     template: Mapping[str, Template]
     clock: Clock
     again: bool = False
+    site_configs: str | None = None
 
     @classmethod
     def from_settings(cls, settings: BaseSettings, selection: Selection, *, again: bool) -> "ReplayPlan":
@@ -74,6 +77,7 @@ class ReplayPlan:
             template=_learned(filing.ledger_url) if stages.learning == "strike" else {},
             clock=clock_of(settings),
             again=again,
+            site_configs=configs_digest(settings),
         )
 
     def made_by(self, aggregator: str | None) -> Maker:
@@ -92,6 +96,7 @@ class ReplayPlan:
             "time_zones": dict(sorted(self.stages.zones.items())),
             "part_articles": self.filing.part_articles,
             "articles_per_object": self.filing.articles_per_object,
+            **({"site_configs": self.site_configs} if self.site_configs else {}),
         }
 
     @property

@@ -1,6 +1,7 @@
 """A folder of site configs: its names are read once, a file when its site is met for the first time."""
 
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -63,8 +64,11 @@ class ConfigFolder:
         Raises:
             WrongSettings: It can't be read.
         """
-        path = self.folder / self._files[name]
-        return read_config(read_text(path), name)
+        return read_config(read_text(self.path(name)), name)
+
+    def path(self, name: str) -> Path:
+        """Where a config's file lies."""
+        return self.folder / self._files[name]
 
     @cached_property
     def _common(self) -> SiteConfig | None:
@@ -79,6 +83,20 @@ def config_readers(settings: BaseSettings) -> tuple[SiteConfigReader, ...]:
     """
     folder = settings.get("SITE_CONFIGS")
     return (SiteConfigReader(ConfigFolder(Path(folder)).of),) if folder else ()
+
+
+def configs_digest(settings: BaseSettings) -> str | None:
+    """SHA-256 of all that the folder that SITE_CONFIGS names holds; None where it names none.
+
+    Raises:
+        WrongSettings: The folder, or a file of it, can't be read.
+    """
+    folder = settings.get("SITE_CONFIGS")
+    if not folder:
+        return None
+    configs = ConfigFolder(Path(folder))
+    texts = (f"{name}\0{read_text(configs.path(name))}\0" for name in configs.names)
+    return sha256("".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def is_config(name: str) -> bool:
