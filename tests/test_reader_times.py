@@ -191,3 +191,9 @@ def test_a_change_that_the_page_shows_beats_one_of_another_day_that_only_machine
     head = linked(datePublished="2024-03-02", dateModified="2024-09-09T08:00:00Z")
     assert times(page(f"{H1}<p class=date>Updated March 5, 2024</p>{COPY}", head))[1].value == "March 5, 2024"
     assert times(page(f"{H1}<p class=date>Updated Sept. 9, 2024</p>{COPY}", head))[1].value == "2024-09-09T08:00:00Z"
+
+
+def test_a_date_that_is_a_link_is_read_by_the_headline_alone():
+    linked_day = "<p><a href=/2017/03/03>March 3, 2017</a></p>"
+    assert times(page(f"{H1}{linked_day}{COPY}"))[0].value == "March 3, 2017"
+    assert times(page(f"{H1}{COPY * 20}{linked_day}"))[0].value is None

@@ -32,6 +32,8 @@ from pipelines.text.dates.find import find_stamps, opens_with_weekday
 
 MOST_LINES = 24  # with dates, the nearest to the headline; a page with more lists stories
 MOST_TIMES = 60  # time elements
+NEAR = 15  # lines round the headline
+LONGEST_LINKED = 40  # characters of a link that is a date, and leads to the day's other stories
 LONGEST_LINE = 300  # characters; a longer line is copy
 PROSE = 120  # characters of a line that is copy for certain
 
@@ -156,14 +158,22 @@ def _home(lines: Lines, headline: Choice) -> Home:
 def _dated_lines(lines: Lines, home: Home, times: dict[int, list[_Element]]) -> list[Line]:
     """The lines that have a date, the nearest to the headline first."""
     centre, never = home.at or 0, COMMENTS & ~home.hints
-    found = [line for line in lines.lines if (line.at in times or _may_have_date(line)) and not line.box.hints & never]
+    found = [
+        line
+        for line in lines.lines
+        if (line.at in times or _may_have_date(line, abs(line.at - centre) < NEAR)) and not line.box.hints & never
+    ]
     return sorted(found, key=lambda line: abs(line.at - centre))[:MOST_LINES]
 
 
-def _may_have_date(line: Line) -> bool:
-    """A first look. Menus and teasers are links whole, and so is a date only where it is called one."""
+def _may_have_date(line: Line, is_near: bool) -> bool:
+    """A first look. Menus and teasers are links whole; so is a date only by the headline, or where it is called one."""
     text = line.text
-    if len(text) >= LONGEST_LINE or (line.linked >= len(text) - 2 and not (line.own | line.box.own) & DATE):
+    if len(text) >= LONGEST_LINE or (
+        line.linked >= len(text) - 2
+        and not (is_near and len(text) < LONGEST_LINKED)
+        and not (line.own | line.box.own) & DATE
+    ):
         return False
     return _DATE.search(text) is not None or bool((line.own | line.box.own) & DATE and _FIGURE.search(text))
 

@@ -26,8 +26,8 @@ verfasst artikel beitrag pressemitteilung pressemeldung meldung hinzugefügt pri
 _OTHER = """
 copyright gültig valid bis until till through seit since geboren born died expires expired abgerufen accessed retrieved
 aufgerufen visited joined registriert mitglied member sendung broadcast nächste nächster nächstes next termin deadline
-anmeldeschluss veranstaltung event beginn begins ends ab from between zwischen foto photo aufnahme kommentar comment
-commented replied archiviert archived jahrgang
+anmeldeschluss veranstaltung radio event beginn begins ends ab from between zwischen foto photo aufnahme kommentar
+comment commented replied archiviert archived jahrgang
 """
 
 UPDATED = frozenset(map(fold, _UPDATED.split()))

@@ -12,7 +12,11 @@ MOST_STAMPS = 8  # in one line; with more it is a calendar
 
 _MONTHS = frozenset(word for table in MONTHS_OF.values() for word in table)
 
-_PIECE = re.compile(r"(?:19|20)\d\d(?=\d{1,2}\D)|\d+|(?<=\d)[年月日号號년월일]|[A-Z]{2,4}T(?=[A-Z][a-z])|[^\W\d_]+")
+# Marks that join a letter are of its word, as in Bengali and Thai, so a word is all that is no space, figure or stop.
+_PIECE = re.compile(
+    r"(?:19|20)\d\d(?=\d{1,2}\D)|\d+|(?<=\d)[年月日号號년월일]|[A-Z]{2,4}T(?=[A-Z][a-z])"
+    r"|[^\s\d!-/:-@\[-`{-~«»“”„‘’·•–—−、。・：（）]+"
+)
 _FIGURES_GAP = re.compile(r"\s?([./\-−|])\s?")
 _DAY_GAP = re.compile(r"[\s.,ºª°’'/-]{0,4}")
 _CLOCK = r"\d{1,2}(?:[:.h]\d{2}(?::\d{2})?(?:\s?[ap]\.?\s?m\b\.?)?|\s?[ap]\.?m\b\.?|\s?Uhr\b)"
