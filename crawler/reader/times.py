@@ -13,7 +13,7 @@ from crawler.reader.visible_dates import VisibleDate, visible_dates
 SURE = 6.0
 """A visible date's score from which it is believed against metadata that often hold another date."""
 ENOUGH = 2.0
-"""From which it is believed where there are no metadata: of those above, 49 in 50 were right on the pages we had."""
+"""From which it is believed where there are no metadata: of those above, 94 in 100 were right on the pages we had."""
 AT_LAST = 0.0
 """From which it is believed where nothing better is on the page: of those, 3 in 4 were right."""
 LABELLED = -2.0
