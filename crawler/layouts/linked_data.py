@@ -111,7 +111,7 @@ def text_of(value: Any) -> str | None:
     Entities and escapes that a publishing system wrote twice are undone: no reader was to see them.
     """
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("url")
+        value = value.get("name") or value.get("@value") or _in_two(value) or value.get("url")
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), None)
     if not isinstance(value, (str, int, float)) or isinstance(value, bool):
@@ -121,6 +121,12 @@ def text_of(value: Any) -> str | None:
         text = unescape(unescape(text))
     # Half a surrogate pair, which the forgiving reader lets pass, is no letter and can't be filed.
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _in_two(person: Thing) -> str | None:
+    """The name of a person whom a page names in two parts."""
+    given, family = person.get("givenName"), person.get("familyName")
+    return f"{given} {family}" if isinstance(given, str) and isinstance(family, str) else None
 
 
 def _things(value: Any) -> Iterator[Thing]:

@@ -13,6 +13,7 @@ from pipelines.items import Person
 from pipelines.text.byline import parse_byline
 from pipelines.text.byline.kinds import is_nobody
 from pipelines.text.byline.same_person import merge_same
+from pipelines.text.capitals import title_case_name
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.whitespace import tidy
 
@@ -28,6 +29,7 @@ WEIGHTS = {"json-ld": 4.0, "microdata": 3.5, "rdfa": 3.0, "meta": 3.0}
 WEAK = ("json-ld Recipe", "json-ld WebPage")
 
 _BY = re.compile(r"(?i:written by|posted by|by|von|par|por|door)[:\s]+")
+_MARKUP = re.compile(r"<[^<>]*>")
 PARTED = (",", ";", "/", "|", "\n", " and ", " und ", " et ", " y ", " e ", " og ", " och ", " en ", " & ", " by ")
 
 
@@ -88,7 +90,11 @@ def _read(source: str, values: list[str], kinds: Mapping[str, str | None], names
 
 def _names(value: str, kind: str | None, names: frozenset[str]) -> tuple[tuple[Person, ...], tuple[str, ...]] | None:
     """The people and organisations of one value; None where it is no name: an address, a handle, a number, "admin"."""
-    value = _BY.sub("", tidy(value), count=1) if _BY.match(tidy(value)) else tidy(value)
+    value = tidy(_MARKUP.sub(" ", value) if "<" in value else value)
+    if by := _BY.match(value):
+        value = value[by.end() :]
+    if " " in value and value.islower():
+        value = title_case_name(value, lower=True)
     if not _may_be_named(value):
         return None
     one = len(value) <= LONGEST_NAME and not any(mark in value for mark in PARTED)

@@ -112,9 +112,7 @@ def _chain(box: Box, steps: int) -> Iterator[Box]:
         around, steps = around.parent, steps - 1
 
 
-def strike_above(
-    lines: Sequence[Line], kept: Sequence[bool], inside: Sequence[bool], head: int | None
-) -> list[bool]:
+def strike_above(lines: Sequence[Line], kept: Sequence[bool], inside: Sequence[bool], head: int | None) -> list[bool]:
     """What is kept, without what stands above the headline and out of the main box, where the copy goes on below."""
     if head is None:
         return list(kept)
