@@ -6,6 +6,7 @@ it anew (``python -m tests.training``).
 
 import re
 from collections import Counter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ TAGS = {tag: number for number, tag in enumerate("p div li h1 h2 h3 h4 h5 h6 td 
 
 _OF_LINE = (
     "extent", "words", "linked", "strong", "ends", "colon", "capital", "commas", "digits", "upper", "bars", "stops",
-    "broken", "table", "cut", "twins", "in_body", "headline", "prose", "addressed", "ended",
+    "broken", "table", "cut", "twins", "in_body", "headline", "prose", "addressed", "ended", "summary", "english",
 )  # fmt: skip
 _OF_BOX = (
     "tag", "inside", "up", "down", "up_wide", "depth", *(f"within_{tag}" for tag in WITHIN), "prose_box", "prose_parent",
@@ -76,19 +77,33 @@ COLUMNS = (
 _CAPITAL = re.compile(r"""["'“‘«»„¿¡(\[]*[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω0-9]""")
 _WORD = re.compile(r"\w+")
 _CUT = ("…", "...", "[…]", "[...]")
-# Past this many lines a page is no story that can be told apart line by line; the rest is not looked at.
 FAR = 999.0
+# Letters of a summary by which the line that shows it is known: metadata cut it off somewhere.
+SUMMARY = 60
 
 
-def describe(lines: Lines, head: int | None, headline: str | None, article_body: str | None) -> Rows:
-    """The rows of a page's lines, in their order.
+class Told(NamedTuple):
+    """What a page tells of its story outside the copy.
 
-    Args:
-        lines: The page's; at least one.
+    Attributes:
         head: Index of the line that shows the headline; None where none does.
         headline: Its text.
-        article_body: What the page's metadata says its copy is; None where it says nothing.
+        article_body: What the metadata say the copy is; None where they say nothing.
+        description: Their summary of the story.
+        english: Whether the page says that it is in English: there a summary set above the story is no part of it, where
+            other languages' papers open their copy with it.
     """
+
+    head: int | None = None
+    headline: str | None = None
+    article_body: str | None = None
+    description: str | None = None
+    english: bool = False
+
+
+def describe(lines: Lines, told: Told) -> Rows:
+    """The rows of a page's lines (at least one), in their order."""
+    head = told.head
     found = lines.lines
     sizes = extents(found)
     ends = [SENTENCE_END.search(line.text) is not None for line in found]
@@ -98,8 +113,9 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
     sums = add_up(lines.boxes, found, sizes, prose, beliefs(found, sizes, prose, ended, head or 0))
     boxes = _Boxes(sums)
     texts = Counter(line.text for line in found)
-    body = " ".join(_WORD.findall(article_body.casefold())) if article_body else ""
-    title = headline.casefold() if headline else ""
+    body = " ".join(_WORD.findall(told.article_body.casefold())) if told.article_body else ""
+    title = told.headline.casefold() if told.headline else ""
+    summary = told.description.casefold()[:SUMMARY] if told.description else ""
     own, around, branch, inline, of_line, of_box = [], [], [], [], [], []
     for line, size, end, running, over in zip(found, sizes, ends, prose, ended, strict=True):
         text = line.text
@@ -111,6 +127,7 @@ def describe(lines: Lines, head: int | None, headline: str | None, article_body:
                 _digits(text), text.isupper(), "|" in text or "»" in text or "›" in text,
                 text.count(". ") + text.count("。"), line.broken, line.kind == "table", text.endswith(_CUT), texts[text],
                 _in_body(text, body), bool(title) and text.casefold() == title, running, "@" in text or "http" in text, over,
+                bool(summary) and text.casefold().startswith(summary), told.english,
             )
         )  # fmt: skip
         known = boxes.of(line.box)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Choice
 from crawler.reader.copy.agreement import agree
-from crawler.reader.copy.features import COLUMNS, Rows, describe
+from crawler.reader.copy.features import COLUMNS, Rows, Told, describe
 from crawler.reader.copy.model import shipped
 from crawler.reader.copy.second_look import is_link, keep_quoted_posts, learn_from_twins, strike_above, strike_teasers
 from crawler.reader.lines import Lines
@@ -17,19 +17,27 @@ def find_copy(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> f
     """The lines (``Line.at``) that are copy; empty where there is none."""
     if not lines.lines:
         return frozenset()
-    head = head_of(lines, choices)
-    rows = describe(lines, head, choices["headline"].value, evidence.linked.text("articleBody"))
-    kept = settle(lines, rows, shipped().weigh(rows).tolist(), head)
+    told = told_of(evidence, lines, choices)
+    rows = describe(lines, told)
+    kept = settle(lines, rows, shipped().weigh(rows).tolist(), told.head)
     fields = {at for choice in choices.values() for at in choice.shown}
     return frozenset(
         line.at for line, is_copy in zip(lines.lines, kept, strict=True) if is_copy and line.at not in fields
     )
 
 
-def head_of(lines: Lines, choices: dict[str, Choice]) -> int | None:
-    """The index of the line that shows the headline."""
-    shown = choices["headline"].shown
-    return next((index for index, line in enumerate(lines.lines) if line.at == shown[0]), None) if shown else None
+def told_of(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> Told:
+    """What the page tells of its story outside the copy."""
+    headline = choices["headline"]
+    shown = headline.shown[0] if headline.shown else None
+    language = evidence.root.get("lang") or evidence.meta.get("og:locale") or ""
+    return Told(
+        head=next((index for index, line in enumerate(lines.lines) if line.at == shown), None),
+        headline=headline.value,
+        article_body=evidence.linked.text("articleBody"),
+        description=evidence.meta.get("og:description") or evidence.meta.get("description"),
+        english=language[:2].lower() == "en",
+    )
 
 
 def settle(lines: Lines, rows: Rows, odds: Sequence[float], head: int | None) -> list[bool]:
