@@ -69,6 +69,12 @@ CONTAINERS = {
     "counted and timed": f"<figure>{BOAT}<span>Video</span><span>00:49 min</span><figcaption>{CAPTION} (Bea Nolan/AFP)"
     "</figcaption></figure>",
     "bracket glued by a program": f"<figure>{BOAT}<figcaption>{CAPTION}(Bea Nolan/AFP )</figcaption></figure>",
+    "italics under the image": f"<p>{BOAT}<br><em>{CAPTION} (Bea Nolan/AFP)</em></p>",
+    "label for devices that read aloud": f"<figure>{BOAT}<figcaption><span class='u-hide-visually'>Image:</span>"
+    f"<span class='caption-text'>{CAPTION} Pic: Bea Nolan/AFP</span></figcaption></figure>",
+    "buttons in words": f"<div class='image'>{BOAT}<div class='caption'><p>{CAPTION} "
+    "<b class='credit'>Bea Nolan/AFP</b>"
+    "<b class='hide-caption'>hide caption</b></p></div><b class='toggle-caption'>toggle caption</b></div>",
     "definition list": f"<dl class='image'><dt>{BOAT}</dt><dd>{CAPTION} Photo: Bea Nolan/AFP</dd></dl>",
     "table": f"<table><tr><td>{BOAT}</td></tr><tr><td>{CAPTION} Photo: Bea Nolan/AFP</td></tr></table>",
     "AMP": f"<figure><amp-img src='/boat.jpg' width='800' height='600'></amp-img><figcaption>{CAPTION} Bea Nolan/AFP"
@@ -196,6 +202,19 @@ def test_brackets_agree_over_the_page() -> None:
     )
 
     assert [credit for _, credit in pictures(framed(page))] == ["AP", "Reuters", "Nine", None]
+
+
+def test_a_gallery_set_as_a_figure_holds_several_pictures() -> None:
+    items = (f"<li><img src='/{name}.jpg'><p class='caption'>{name} boats (AP)</p></li>" for name in ("Two", "Six"))
+
+    both = [("Two boats", "AP"), ("Six boats", "AP")]
+    assert pictures(framed(f"<figure class='slideshow'><ul>{''.join(items)}</ul></figure>")) == both
+
+
+def test_korean_papers_join_the_credit_with_a_stroke() -> None:
+    caption = f"<figure>{BOAT}<figcaption>배들이 얼음 속에서 기다리고 있다./연합뉴스</figcaption></figure>"
+
+    assert pictures(framed(caption)) == [("배들이 얼음 속에서 기다리고 있다.", "연합뉴스")]
 
 
 def test_titles_of_credited_cards_are_captions() -> None:

@@ -29,6 +29,9 @@ LONGEST_PLAIN = 400  # of text in a figure outside its caption: more is copy set
 MOST_TEXTS = 100  # in an element; one of more is no picture's
 LEAST_WORDS = 4  # of a caption that nothing but its container tells; fewer are a label
 
+ITALICS = frozenset({"em", "i", "small"})
+AROUND_ITALICS = ITALICS | {"img", "picture", "a", "br", "noscript", "amp-img"}
+MOST_CHILDREN = 8
 # A container so named holds more than a picture: "teaser-image", "image-with-text".
 NO_PICTURE = RELATED | BIO | ADVERT | STANDFIRST | COPY
 _PICTURE_NAMES = ("image", "img", "picture", "photo", "foto", "bild", "figure", "thumb", "illustration")
@@ -189,12 +192,18 @@ def _is_picture(matter: Matter) -> bool:
     """Whether a figure is a picture, or a video, with its caption, and no copy set as a figure."""
     if matter.headed or matter.signed or (matter.copied and not matter.pictures):
         return False
-    if _is_portrait(matter):
+    if _is_portrait(matter) or _is_gallery(matter):
         return False
     plain = sum(len(piece.text) for piece in matter.pieces if piece.role is Role.PLAIN)
     if plain > LONGEST_PLAIN:
         return False
     return bool(matter.pictures) or any(piece.role is Role.CAPTION for piece in matter.pieces)
+
+
+def _is_gallery(matter: Matter) -> bool:
+    """Whether a figure holds several pictures, each with a caption of its own."""
+    owners = {piece.owner for piece in matter.pieces if piece.role is Role.CAPTION and piece.is_block}
+    return len(matter.images) > 1 and len(owners) >= len(matter.images)
 
 
 def _is_portrait(matter: Matter) -> bool:
@@ -218,10 +227,23 @@ def _is_captioned(element: _Element, matter: Matter) -> bool:
     if any(piece.role in (Role.CAPTION, Role.CREDIT) for piece in pieces):
         return all(piece.role is not Role.PLAIN or len(piece.text) < LONGEST_BARE for piece in pieces)
     return (
-        _repeats_alternative(matter, pieces)
+        _is_emphasised(element)
+        or _repeats_alternative(matter, pieces)
         or any(is_labelled(piece.text) for piece in pieces)
         or _is_named(element, pieces, length)
     )
+
+
+def _is_emphasised(element: _Element) -> bool:
+    """Whether all the text beside the image stands in italics or small type, as blogs set captions."""
+    if (element.text or "").strip():
+        return False
+    emphasised = False
+    for child in islice(element, MOST_CHILDREN):
+        if (child.tail or "").strip() or child.tag not in AROUND_ITALICS:
+            return False
+        emphasised = emphasised or child.tag in ITALICS
+    return emphasised
 
 
 def _repeats_alternative(matter: Matter, pieces: list[Piece]) -> bool:

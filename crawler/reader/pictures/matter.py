@@ -133,7 +133,7 @@ def _enter(node: _Element, around: _Place) -> _Place | None:
         return around
     if tag in INVISIBLE or is_hidden(node) or is_unheard(node):
         return None
-    if tag in EMPHASIS:
+    if tag in EMPHASIS and (node.get("class") is None or role_of(node) is None):
         return (role, owner, linked or tag == "a", is_block)
     own = Role.CONTROL if tag in CONTROLS else role_of(node)
     if own is None or role is Role.CONTROL:

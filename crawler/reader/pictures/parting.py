@@ -18,7 +18,11 @@ COUNTER = re.compile(
 # "in Jakarta(Dok.Echo )": a bracket that a program sets behind every caption.
 TORN_BRACKET = re.compile(r"[A-Za-zÀ-ɏ.]\(([A-ZÀ-Þ@][^()]{1,60}?) ?\)$")
 
+# "... 있다./연합뉴스": how Korean papers join a credit to a sentence.
+KOREAN = re.compile(r"^(.*[가-힣]\.) ?/ ?([^./]{1,30})$")
+
 MOST_CREDIT = 160  # characters; a chain of two people and three houses
+MOST_NAME = 12  # words that follow a credit's label
 LEAST_WORDS = 4  # of an alternative text that proves a caption
 LEAST_LETTERS = 12  # of one in a script without blanks
 STOPS = ".!?…。"
@@ -73,9 +77,15 @@ def _with_labels(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         if found and is_label(found[-1].text):
             label = found.pop()
-            piece = replace(piece, text=f"{label.text} {piece.text}", role=Role.CREDIT)
+            if _is_name(piece.text):
+                piece = replace(piece, text=f"{label.text} {piece.text}", role=Role.CREDIT)
         found.append(piece)
     return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text may be whom a label names: "Image:" stands before captions too."""
+    return len(text.split()) <= MOST_NAME and text[-1] not in STOPS
 
 
 def _joined(pieces: Sequence[Piece]) -> str:
@@ -137,6 +147,9 @@ def _by_alternative(text: str, alternatives: Sequence[str]) -> Parts | None:
 
 
 def _by_words(text: str) -> Parts:
+    korean = KOREAN.search(text)
+    if korean:
+        return Parts(korean[1], bare_credit(korean[2]))
     read = parse_caption(text)
     if read.caption is None and read.credit is not None and not is_labelled(text):
         return Parts(text, None)  # a bare name under a picture is whom it shows

@@ -32,11 +32,13 @@ ITEMPROPS = {
 
 # For assistive devices alone: "Image caption", "Bildquelle," and the like, which no reader sees.
 UNSEEN = re.compile(
-    r"sr-?only|visually-?hidden|visuallyhidden|screen-?reader|assistive|off-?screen|u-hidden-text", re.I
+    r"sr-?only|visually-?hidden|visuallyhidden|screen-?reader|hide-visually|visually-?hide|assistive|off-?screen|u-hidden-text",
+    re.I,
 )
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # "hasCaption", "no-caption": what is so named holds more than that.
+_CONTROLS = frozenset({"hide-caption", "toggle-caption", "caption-toggle", "e-caption-trigger"})
 _ABOUT = frozenset({"has", "with", "no", "without", "show", "hide", "is"})
 _ALSO_CREDIT = frozenset({"src", "fonte", "fuente", "bron", "crédit", "creditline", "photographer", "photog", "agency"})
 
@@ -67,6 +69,8 @@ def _role(name: str) -> Role | None:
 
 def _role_of_name(name: str) -> Role | None:
     words = _WORD.findall(name)
+    if name in _CONTROLS:
+        return Role.CONTROL
     if words and words[0].lower() in _ABOUT:
         return None
     for word in reversed(words):
