@@ -60,3 +60,16 @@ def test_a_story_is_read_from_the_page_that_has_all_of_it(desk):
     replayed = desk.scrapy("replay", str(desk.filed), "--diff")
     assert replayed.status == 0 and "0 of 6" in replayed.stdout + replayed.stderr, replayed.stdout + replayed.stderr
     assert len(in_folder(desk.filed)) == len(READ), "nothing is filed twice"
+
+
+def test_any_sites_stories_are_read_by_their_config_before_the_general_reader(desk):
+    with serve(PAGES) as site:
+        urls = ",".join(site.address + path for path in (ONE, LEADS))
+        run = desk.scrapy(
+            "crawl", "site", "-s", "DOWNLOAD_DELAY=0", "-a", f"url={urls}", ALLOW_PRIVATE_ADDRESSES="127.0.0.1"
+        )
+    assert run.status == 0, run.stderr
+    told = {article["slug"]: article for article in in_folder(desk.filed)}
+    assert {one["made_by"]["layout"] for one in told.values()} == {"site-config/127.0.0.1"}
+    texts = {slug: [block["text"] for block in one["body"]] for slug, one in told.items()}
+    assert texts == {"told-on-one-page": PARTS[:1], "told-on-three-pages": PARTS}
