@@ -68,7 +68,7 @@ def read_expression(text: str, line: int) -> Expression:
     mended = _mend(text)
     tokens = read_tokens(mended)
     whole = _compiled(mended)
-    return Expression(text, line, tokens, whole, _paths(mended, tokens))
+    return Expression(text, line, tokens, whole, _paths(mended, tokens, whole))
 
 
 def _mend(text: str) -> str:
@@ -88,7 +88,7 @@ def _compiled(text: str) -> XPath:
         raise ValueError(f"it is no XPath: {str(fault).lower()}") from fault
 
 
-def _paths(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Piece, ...], ...]:
+def _paths(text: str, tokens: tuple[Token, ...], whole: XPath) -> tuple[tuple[Piece, ...], ...]:
     """The expression's alternatives in pieces; empty where one of them is no path from the top of the page."""
     alternatives: list[list[Token]] = [[]]
     depth = 0
@@ -102,6 +102,8 @@ def _paths(text: str, tokens: tuple[Token, ...]) -> tuple[tuple[Piece, ...], ...
             alternatives[-1].append(token)
     if not all(_is_path(one) for one in alternatives):
         return ()
+    if len(alternatives) == 1 and not _cuts(alternatives[0]):
+        return ((Piece("start", whole, None, _predicates(alternatives[0])),),)
     return tuple(tuple(_pieces(text, one)) for one in alternatives)
 
 
