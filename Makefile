@@ -55,4 +55,4 @@ lock: setup ## requirements.lock and requirements-dev.lock, from pyproject.toml
 	$(LOCK) -o requirements-dev.lock -c requirements.lock --extra demo --extra dev --extra postgresql --extra parquet --extra dask pyproject.toml
 
 clean-all: ## everything that was made here, articles in ./filed excepted
-	rm -rf .venv .venv-peers .bench .chaos .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info
+	rm -rf .venv .venv-peers .venv-training .bench .chaos .demo .mypy_cache .ruff_cache .pytest_cache *.egg-info

@@ -12,9 +12,10 @@ import pytest
 from tests.benchmarks import web_server
 from tests.benchmarks.crawl import _ledger, _rates, _Run
 from tests.benchmarks.ledger_meter import Meter
-from tests.benchmarks.processes import BenchmarkFailed, NotInstalled, Used, run
+from tests.benchmarks.processes import BenchmarkFailed, Used, run
 from tests.benchmarks.rendering import WEIGHT, render_corpus
 from tests.benchmarks.report import Row
+from tests.own_venv import NotInstalled
 
 ROOT = Path(__file__).parent.parent
 

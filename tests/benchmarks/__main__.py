@@ -17,10 +17,11 @@ from rich.console import Console
 
 from tests.benchmarks import clean, crawl, durability, ledger, memory, parse, replay
 from tests.benchmarks.peers import peer_python
-from tests.benchmarks.processes import BenchmarkFailed, NotInstalled
+from tests.benchmarks.processes import BenchmarkFailed
 from tests.benchmarks.rendering import Corpus, render_corpus
 from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
+from tests.own_venv import NotInstalled
 
 PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse", "replay")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.

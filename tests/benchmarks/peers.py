@@ -1,14 +1,11 @@
-"""The peers' own virtual environment, .venv-peers: made from its lock with its hashes, anew when the lock changes."""
+"""The peers' own virtual environment, .venv-peers."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks.processes import ROOT, NotInstalled
+from tests.own_venv import NotInstalled, own_python
 
 LOCK = Path(__file__).with_name("requirements-peers.lock")
-VENV = ROOT / ".venv-peers"
 
 
 def peer_python(say: Callable[[str], object]) -> Path:
@@ -20,16 +17,7 @@ def peer_python(say: Callable[[str], object]) -> Path:
     Raises:
         NotInstalled: It can't be made here, for want of network say.
     """
-    python, stamp = VENV / "bin" / "python", VENV / "installed.lock"
-    if stamp.exists() and stamp.read_bytes() == LOCK.read_bytes():
-        return python
-    say(f"installing the peers into {VENV.name}")
-    pip = [str(python), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     try:
-        subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
-        # Wheels alone: what would build a source archive is not in the lock.
-        subprocess.run([*pip, "--only-binary", ":all:", "--require-hashes", "-r", str(LOCK)], check=True)
-    except subprocess.CalledProcessError as fault:
-        raise NotInstalled(f"the peers could not be installed ({fault}); --no-peers measures without them") from fault
-    stamp.write_bytes(LOCK.read_bytes())
-    return python
+        return own_python(".venv-peers", LOCK, say)
+    except NotInstalled as fault:
+        raise NotInstalled(f"{fault}; --no-peers measures without them") from fault

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.own_venv import ROOT
+
 KILO = 1 if sys.platform == "darwin" else 1024  # the unit of ru_maxrss
 # Lines of a failed command's log that are shown.
 TAIL = 15
@@ -17,10 +18,6 @@ TAIL = 15
 
 class BenchmarkFailed(Exception):
     """A run that went wrong, so that nothing can be said of its speed."""
-
-
-class NotInstalled(Exception):
-    """Something that the benchmark needs is not there; the message says what to install."""
 
 
 @dataclass(frozen=True, slots=True)

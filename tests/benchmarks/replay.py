@@ -18,9 +18,10 @@ from time import monotonic
 from pipelines.storage.archive.exchange import Exchange
 from pipelines.storage.archive.records import write_exchange
 from tests.benchmarks.process_tree import ProcessTree
-from tests.benchmarks.processes import ROOT, BenchmarkFailed, clean_environment
+from tests.benchmarks.processes import BenchmarkFailed, clean_environment
 from tests.benchmarks.rendering import Corpus, address
 from tests.benchmarks.report import Row
+from tests.own_venv import ROOT
 
 OURS = (sys.executable, "-m", "scrapy", "replay")
 PEER = Path(__file__).with_name("peer_warc.py")

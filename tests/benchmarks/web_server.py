@@ -10,7 +10,8 @@ from time import monotonic, sleep
 from types import TracebackType
 
 from crawler.demo.object_store import DIES_WITH_PARENT
-from tests.benchmarks.processes import BenchmarkFailed, Measured, NotInstalled, Used
+from tests.benchmarks.processes import BenchmarkFailed, Measured, Used
+from tests.own_venv import NotInstalled
 
 # Where Debian puts it, which is not on everybody's PATH.
 PLACES = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/usr/local/sbin"

@@ -1,0 +1,1 @@
+"""Trains the copy finder's model (``crawler/reader/copy/model.json``); README.md has the recipe."""
