@@ -15,7 +15,7 @@ from crawler.page import Page
 from crawler.reader.copy import find_copy
 from crawler.reader.copy.agreement import BREAK, EDGE, agree
 from crawler.reader.copy.agreement import _cost as cost
-from crawler.reader.copy.features import COLUMNS, describe
+from crawler.reader.copy.features import COLUMNS, Told, describe
 from crawler.reader.copy.model import Model, Trees, shipped
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.read import choose_fields
@@ -167,7 +167,7 @@ def test_what_a_line_break_parts_holds_together_more_than_what_boxes_part():
 
 def rows_of(markup: str):
     lines = lines_in(markup)
-    return lines, describe(lines, None, None, None)
+    return lines, describe(lines, Told())
 
 
 PROSE = "The harbour office said on Tuesday that the crane would be back at work by the end of the week. "

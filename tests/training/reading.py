@@ -8,7 +8,7 @@ import numpy as np
 from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.reader.copy.features import COLUMNS, Rows, describe
-from crawler.reader.copy.find import head_of, settle
+from crawler.reader.copy.find import settle, told_of
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.pictures import picture_claims, take_captions
 from crawler.reader.read import choose_fields
@@ -59,10 +59,10 @@ def read(page: GoldPage) -> Reading:
     if not lines.lines:
         return Reading(page, lines, None, frozenset(), np.empty((0, len(COLUMNS)), dtype=np.float32), [])
     choices = choose_fields(evidence, lines)
-    head = head_of(lines, choices)
-    rows = describe(lines, head, choices["headline"].value, evidence.linked.text("articleBody"))
+    told = told_of(evidence, lines, choices)
+    rows = describe(lines, told)
     fields = frozenset(at for choice in choices.values() for at in choice.shown)
     for box in lines.boxes:
         # Hundreds of pages are held at a time, so the tree is let go; all that is asked of it from here on is a name.
         box.element = dict(box.element.attrib)
-    return Reading(page, lines, head, fields, rows, labels_of(page, [line.text for line in lines.lines]))
+    return Reading(page, lines, told.head, fields, rows, labels_of(page, [line.text for line in lines.lines]))
