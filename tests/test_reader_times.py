@@ -197,3 +197,15 @@ def test_a_date_that_is_a_link_is_read_by_the_headline_alone():
     linked_day = "<p><a href=/2017/03/03>March 3, 2017</a></p>"
     assert times(page(f"{H1}{linked_day}{COPY}"))[0].value == "March 3, 2017"
     assert times(page(f"{H1}{COPY * 20}{linked_day}"))[0].value is None
+
+
+def test_what_says_the_same_is_not_told_as_lost():
+    head = linked(datePublished="2024-03-02T10:15:00+01:00") + meta(article__published_time="2024-03-02T09:15:00Z")
+    body = f"{H1}<p class=date>March 2, 2024</p>{COPY}"
+    assert times(page(body, head))[0].lost == ()
+
+
+def test_a_date_that_the_page_shows_in_vain_is_told_as_lost():
+    body = f"{H1}<p class=date>March 9, 2024</p>{COPY}"
+    lost = times(page(body, linked(datePublished="2024-03-02T10:15:00+01:00")))[0].lost
+    assert list(map(str, lost)) == ["page p: March 9, 2024"]

@@ -1,14 +1,15 @@
 """When the story was published, and when it was last changed."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
 from crawler.reader.stray_dates import date_in_scripts, day_in_address, marked_date
 from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
-from crawler.reader.visible_dates import VisibleDate, visible_dates
+from crawler.reader.visible_date import VisibleDate
+from crawler.reader.visible_dates import visible_dates
 
 SURE = 6.0
 """A visible date's score from which it is believed against metadata that often hold another date."""
@@ -21,6 +22,9 @@ LABELLED = -2.0
 CHANGED = 2.0
 """By how much another date must beat one that is said to be the last change's, to be the day of publication."""
 
+A_MINUTE = timedelta(minutes=1)
+MOST_LOST = 2
+"""Of the dates that the page shows, that are told as lost: more are of other stories."""
 LONGEST_OWN = 120
 """Characters of a line that is there for its date: a byline with two dates takes a hundred."""
 
@@ -34,7 +38,7 @@ def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: s
     published = _told(dates, changed, seen) or _seen(seen, evidence)
     updated = _updated(changed, seen)
     shown = tuple(sorted({date.line.at for date in seen if _is_line_of_its_own(date, headline)}))
-    return _choice(published, dates, shown), _choice(updated, changed, ())
+    return _choice(published, dates, seen, shown), _choice(updated, changed, [], ())
 
 
 def _is_line_of_its_own(date: VisibleDate, headline: Choice) -> bool:
@@ -102,6 +106,16 @@ def _updated(changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | No
     return best.candidate
 
 
-def _choice(chosen: Candidate | None, dates: list[ToldDate], shown: tuple[int, ...]) -> Choice:
-    lost = tuple(one.candidate for one in dates if chosen is None or one.candidate.value != chosen.value)
-    return Choice(chosen, lost if chosen else (), shown)
+def _choice(chosen: Candidate | None, told: list[ToldDate], seen: list[VisibleDate], shown: tuple[int, ...]) -> Choice:
+    """The choice with those that say another day or hour: all that were told, and the likeliest that are shown."""
+    if chosen is None:
+        return Choice(shown=shown)
+    near = [date for date in seen[:MOST_LOST] if date.score >= ENOUGH and date.time.at is not None]
+    all_ = [(one.candidate, one.time, one.at) for one in told] + [(one.candidate, one.time, one.at) for one in near]
+    own = next((at for candidate, _, at in all_ if candidate == chosen), None)
+    lost: dict[str, Candidate] = {}
+    for candidate, time, at in all_:
+        if own is None or abs(at - own) > (A_MINUTE if time.precision == "instant" else A_DAY):
+            lost.setdefault(candidate.value, candidate)
+    lost.pop(chosen.value, None)
+    return Choice(chosen, tuple(lost.values()), shown)

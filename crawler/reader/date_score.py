@@ -1,0 +1,98 @@
+"""What speaks for a date's being the story's: where it stands, what it is called, and what else is in its line."""
+
+from dataclasses import dataclass
+
+from crawler.reader.choice import Choice
+from crawler.reader.hints import (
+    ADVERT,
+    BIO,
+    BYLINE,
+    CHROME,
+    COMMENTS,
+    CONSENT,
+    DATE,
+    EMBED,
+    PROMPT,
+    QUOTE,
+    RELATED,
+    SIDE,
+)
+from crawler.reader.lines import Line, Lines
+from crawler.reader.visible_date import VisibleDate
+from pipelines.text.dates.find import opens_with_weekday
+
+PROSE = 120  # characters of a line that is copy for certain
+MASTHEAD = 8  # lines above the headline, from which a date that opens with a weekday is the day of the visit
+
+# What a place's names say against its dates, where they say it of the headline's place too little.
+AGAINST = (
+    (COMMENTS, 8.0),
+    (EMBED, 6.0),
+    (RELATED, 3.0),
+    (SIDE, 1.5),
+    (CHROME, 3.0),
+    (BIO, 2.0),
+    (ADVERT | PROMPT | CONSENT | QUOTE, 3.0),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where the story begins: its headline's place, its first line of copy, and what names that place has."""
+
+    at: int | None
+    prose: int
+    hints: int
+    headline: str | None
+
+
+def home_of(lines: Lines, headline: Choice) -> Home:
+    """The home of the story under this headline."""
+    at = headline.chosen.at if headline.chosen else None
+    if at is None and headline.shown:
+        at = headline.shown[0]
+    line = next((line for line in lines.lines if line.at == at), None) if at is not None else None
+    prose = (
+        line.at for line in lines.lines if line.at > (at or 0) and len(line.text) > PROSE and line.link_share < 0.3
+    )
+    return Home(at, next(prose, at or 0), line.box.hints if line else 0, headline.value)
+
+
+def score_of(date: VisibleDate, home: Home) -> float:
+    """The score: from 6 a date is the story's almost certainly, below 0 it hardly ever is."""
+    line, box = date.line, date.line.box
+    score = _nearness(line, home)
+    around = box.own | (box.parent.own if box.parent else 0)
+    score += 3.0 if (line.own | box.own) & DATE else 2.0 if around & DATE else 0.0
+    score += 1.0 if (line.own | around) & BYLINE else 0.0
+    score += 2.5 if date.machine else 0.0
+    score += {"published": 3.0, "updated": 0.5, "other": -6.0, None: 0.0}[date.called]
+    score += 1.0 if ":" in date.text or ":" in (date.machine or "") else 0.0
+    score += _purity(date, home)
+    score -= 2.0 if line.link_share > 0.6 and not around & DATE else 0.0
+    score -= 3.0 if "©" in line.text else 0.0
+    return score - sum(weight for bits, weight in AGAINST if box.hints & bits & ~home.hints)
+
+
+def _purity(date: VisibleDate, home: Home) -> float:
+    """A line that is all date beats one that has a date in a sentence; a headline may begin or end with its date."""
+    share = len(date.text) / len(date.line.text)
+    if date.line.at == home.at:
+        return 0.0 if date.line.text.startswith(date.text) or date.line.text.endswith(date.text) else -3.0
+    return 2.0 if share > 0.7 else 1.0 if share > 0.3 else -1.0 if share > 0.15 else -3.0
+
+
+def _nearness(line: Line, home: Home) -> float:
+    """Right under the headline is best, right above it next, the copy's end after that."""
+    if home.at is None:
+        return 1.0
+    away = line.at - home.at
+    if away == 0 or (home.headline and home.headline in line.text):
+        return 5.0
+    if away < -MASTHEAD and opens_with_weekday(line.text):
+        return -6.0  # today's date
+    if away < 0:
+        return max(-4.0, 4.0 + 0.5 * away)
+    if line.at <= home.prose:
+        return max(1.0, 5.0 - 0.15 * away)
+    return max(-1.0, 2.0 - 0.1 * (line.at - home.prose))
