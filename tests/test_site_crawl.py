@@ -238,6 +238,8 @@ def test_the_leads_of_a_link_only_aggregator_are_read(desk):
         assert article["source"]["via"] == "techmeme"
         again = crawl(desk, "leads=all")
     assert (run.status, again.status, len(articles(desk))) == (0, 0, 1)
+    assert desk.scrapy("replay", "filed", "--jobs", "1").status == 0
+    assert [one["source"]["via"] for one in in_folder(desk.filed)] == ["techmeme", "techmeme"]
     left = desk.scrapy("leads", "--json")
     assert "phys.org" in left.stdout and place(paper) not in left.stdout  # its own spider takes that one
 

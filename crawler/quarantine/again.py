@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cached_property
 from typing import Literal
 
 import msgspec
@@ -66,6 +67,10 @@ class Again:
         self._desk_class = desk_of(settings)
         self._desks: dict[str, Desk] = {}
         self._revise = Revise(_count_nothing)
+
+    @cached_property
+    def _lead_pages(self) -> dict[str, str]:
+        return self._filing.ledger.lead_pages()
 
     def run(self, entries: Iterable[Quarantined]) -> Iterator[Tried]:
         """Try each again. What is filed is acknowledged with the filing's next tick, as ever.
@@ -127,6 +132,8 @@ class Again:
 
     def _dispatch(self, entry: Quarantined, work: Work | None) -> Dispatch:
         article = self._printed(entry)
+        if work and work.found_on and (led_by := self._lead_pages.get(work.found_on)):
+            article = replace(article, source=replace(article.source, via=led_by))
         return Dispatch(
             article=replace(article, id=work.id if work else entry.id, rights=entry.rights),
             printed_hash=printed_hash(article),
