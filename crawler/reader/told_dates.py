@@ -45,8 +45,12 @@ def told_dates(evidence: Evidence, languages: tuple[str, ...], *fields: str) -> 
     """The dates told at these fields that can be understood, the most trusted first."""
     told = evidence.once(Told)
     found = []
+    known: dict[str, Timestamp] = {}  # most pages write the same stamp into several places
     for candidate in (one for field in fields for one in told.of(field)):
-        time = resolve_date(candidate.value, fetched_at=evidence.page.fetched_at, languages=languages)
+        value = candidate.value
+        if value not in known:
+            known[value] = resolve_date(value, fetched_at=evidence.page.fetched_at, languages=languages)
+        time = known[value]
         if time.at is not None:
             found.append(ToldDate(candidate, time, time.at))
     return found

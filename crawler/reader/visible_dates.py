@@ -57,13 +57,12 @@ def _dated_lines(lines: Lines, home: Home, times: dict[int, list[_Element]]) -> 
 def _may_have_date(line: Line, is_near: bool) -> bool:
     """A first look. Menus and teasers are links whole; so is a date only by the headline, or where it is called one."""
     text = line.text
-    if len(text) >= LONGEST_LINE or (
-        line.linked >= len(text) - 2
-        and not (is_near and len(text) < LONGEST_LINKED)
-        and not (line.own | line.box.own) & DATE
-    ):
+    if len(text) >= LONGEST_LINE:
         return False
-    return _DATE.search(text) is not None or bool((line.own | line.box.own) & DATE and _FIGURE.search(text))
+    if _DATE.search(text) is None:
+        return bool((line.own | line.box.own) & DATE) and _FIGURE.search(text) is not None
+    is_link = line.linked >= len(text) - 2
+    return not is_link or (is_near and len(text) < LONGEST_LINKED) or bool((line.own | line.box.own) & DATE)
 
 
 def _time_elements(evidence: Evidence, lines: Lines) -> dict[int, list[_Element]]:

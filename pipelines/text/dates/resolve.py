@@ -14,7 +14,7 @@ from pipelines.text.dates.other import read_in
 from pipelines.text.dates.printed import BUDDHIST, Day, Stamp, read_stamp
 from pipelines.text.dates.relative import Back, days_back, read_back
 from pipelines.text.dates.tokens import Token, cut, without_read_time
-from pipelines.text.dates.words import DAYS_BACK, LABELS, MONTHS, MONTHS_OF, WEEKDAYS
+from pipelines.text.dates.words import DAYS_BACK, LABELS, LINKING, MONTHS, MONTHS_OF, WEEKDAYS
 from pipelines.text.dates.zones import named_zone, page_zone, with_offset
 from pipelines.text.whitespace import tidy
 
@@ -211,7 +211,7 @@ def _by_dateparser(tokens: list[Token], text: str, offset: tzinfo | None, page: 
     """What is left is a language that our tables do not hold. The zone's letters are not dateparser's to judge."""
     now = page.now()
     words = [token.text for token in tokens if token.word not in LABELS and named_zone(token.word, None) is None]
-    if not any(words) or not any(_is_foreign(token) for token in tokens):
+    if not any(words) or not any(_is_foreign(token, page) for token in tokens):
         return None
     # Where our tables have the language, what they did not take for a relative stamp is none: "~ 10 Minuten".
     if any(language in MONTHS_OF for language in page.languages):
@@ -224,11 +224,14 @@ def _by_dateparser(tokens: list[Token], text: str, offset: tzinfo | None, page: 
     return _on(at, clock, offset, precision == "month")
 
 
-def _is_foreign(token: Token) -> bool:
-    """Whether a word is in none of our tables; where all are, dateparser knows no more, and takes its time."""
+def _is_foreign(token: Token, page: _Page) -> bool:
+    """Whether a word is in none of our tables; where all are, dateparser knows no more, and takes its time.
+
+    In a language that has no table, the small words are another's.
+    """
     word = token.word
     known = word in MONTHS or word in WEEKDAYS or word in LABELS or named_zone(word, None) is not None
-    return len(word) > 2 and not known
+    return len(word) > 2 and not known and not (word in LINKING and set(page.languages) <= MONTHS_OF.keys())
 
 
 def _too_late(found: _Local, page: _Page) -> bool:
