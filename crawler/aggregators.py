@@ -125,6 +125,15 @@ class Aggregators:
             return self._behind(spider.aggregator())
         return self._of_captures(folded) or _without_addresses(folded, *self._telling(), *self._last)
 
+    def crawled(self, name: str) -> Aggregator:
+        """The aggregator as its crawl reads it, which no general reader stands behind.
+
+        A redesign of one of its pages is to be seen, not papered over: a page that no layout of its own fits, nor a
+        site config, is a mismatch. One that no spider crawls is as ``named`` gives it.
+        """
+        spider = self._spelt.get(fold_name(name))
+        return self.named(name) if spider is None else spider.aggregator().also(*self._configs)
+
     def _behind(self, known: Aggregator) -> Aggregator:
         """What reads any page behind an aggregator's own layouts; the general reader last, whoever names it before."""
         own = tuple(one for one in known.layouts if not isinstance(one, GeneralReader))

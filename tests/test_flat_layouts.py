@@ -190,7 +190,7 @@ def test_page_without_a_headline_is_a_mismatch(text: str) -> None:
 
 @pytest.mark.parametrize("given", [None, "msn", "somebody"])
 def test_html_that_no_layout_knows_is_a_mismatch(given: str | None) -> None:
-    with pytest.raises(LayoutMismatch, match="/flat lacks flat"):
+    with pytest.raises(LayoutMismatch, match="reader/general lacks copy"):
         CLEANER.clean(Page(b"<html><body><h1>The ferry</h1><p>It came back.</p></body></html>"), given)
 
 

@@ -144,7 +144,7 @@ class Again:
         """The article as printed: read anew where its page is archived, for the layout may be what was mended."""
         page = self._page(entry)
         if page is not None:
-            return read_page(page, self._aggregators.named(entry.aggregator))
+            return read_page(page, self._aggregators.crawled(entry.aggregator))
         if entry.article is None:
             raise UnreadablePage("neither its page nor the article as printed is kept; the next crawl reads it again")
         return msgspec.convert(entry.article, Article)

@@ -48,8 +48,10 @@ WORDS = {
     CAPTION: "caption captions figcaption bildunterschrift bu legend legende imagecaption wpcaption didascalia "
     "pie epigrafe subtext cutline bijschrift onderschrift billedtekst bildetekst bildtext billedtext legenda "
     "kuvateksti podpis leyenda photoinfo",
-    CREDIT: "credit credits copyright photocredit imagecredit source quelle fotograf fotocredit bildquelle bildnachweis",
-    SECTION: "section category categories rubrik ressort kategorie rubrique seccion breadcrumb breadcrumbs topic topics",
+    CREDIT: "credit credits copyright photocredit imagecredit source quelle fotograf fotocredit bildquelle "
+    "bildnachweis",
+    SECTION: "section category categories rubrik ressort kategorie rubrique seccion breadcrumb breadcrumbs "
+    "topic topics",
     RELATED: "related recommended recommend recommendation recommendations recommends more morefrom mostread most "
     "popular trending teasers "
     "readmore readnext also links linklist similar suggested suggestions next prev previous upnext outbrain taboola "
@@ -57,9 +59,11 @@ WORDS = {
     "othernews other stories articles headlines carousel rail widget",
     COMMENTS: "comment comments commenting commentlist disqus discussion kommentar kommentare commentaires comentarios "
     "respond reply livefyre coral reactions forum talkback",
-    SHARE: "share sharing shares sharebar social socials socialmedia sharedaddy addthis facebook twitter whatsapp follow "
+    SHARE: "share sharing shares sharebar social socials socialmedia sharedaddy addthis facebook twitter "
+    "whatsapp follow "
     "teilen shariff sociable bookmark jp permalink toolbar tools print",
-    ADVERT: "ad ads advert advertisement advertising adslot adbox sponsor sponsored anzeige werbung publicidad publicite "
+    ADVERT: "ad ads advert advertisement advertising adslot adbox sponsor sponsored anzeige werbung "
+    "publicidad publicite "
     "dfp banner promotion commercial affiliate partner adunit outstream shop shopping product",
     PROMPT: "newsletter newsletters signup subscribe subscription subscriptions subscriber register registration cta "
     "donate donation support membership promo callout appeal abo app download inscription",

@@ -35,7 +35,7 @@ class Desk:
     def __init__(self, settings: Settings, template: Mapping[str, Template]):
         cleaner = Cleaner(settings, template)
         self._chain = cleaner.chain
-        self._named = cache(cleaner.aggregators.named)
+        self._named = cache(cleaner.aggregators.crawled)
         self._policy = str(settings.get("RIGHTS_POLICY"))
         self._encode = msgspec.json.Encoder().encode
 

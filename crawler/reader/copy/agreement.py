@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from crawler.reader.lines import Box, Line
 
-# Log odds. Found on pages with gold: twice as much joins advertisements to the copy, half does not hold a list together.
+# Log odds. Found on pages with gold: twice as much joins adverts to the copy, half does not hold a list together.
 EDGE = 0.3
 # Lines that a line break alone parts, within one paragraph: an address list, a verse.
 BREAK = 0.9
@@ -32,7 +32,8 @@ def agree(boxes: Sequence[Box], lines: Sequence[Line], odds: Sequence[float]) ->
         _add(against[line.box], no, yes, edge)
     for box in reversed(boxes):
         if box.parent is not None:
-            _add(against[box.parent], *against[box], EDGE)
+            no, yes = against[box]
+            _add(against[box.parent], no, yes, EDGE)
     is_copy: dict[Box, bool] = {}
     for box in boxes:
         no, yes = against[box]

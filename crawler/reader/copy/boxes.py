@@ -39,8 +39,10 @@ def add_up(
 
     Args:
         boxes: The page's, each after the one around it.
-        lines: The page's, with their ``extents``, whether each is running ``prose``, and how far it is believed to be
-            of the story (``beliefs``).
+        lines: The page's.
+        extents: How much each says.
+        prose: Whether each is running text.
+        beliefs: How far each is believed to be of the story.
     """
     sums: dict[Box, Sums] = {}
     for box in boxes:

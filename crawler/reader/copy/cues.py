@@ -33,7 +33,8 @@ _OPENING = {
     r"[a-z]{3,9} \d{1,2}, \d{4}|\d+ (?:min|hours?|days?)\b",
 }
 _ANYWHERE = {
-    PROMPT: "subscri|newsletter|sign up|signup|click here|abonn|registr|anmeld|donat|download|our app|support (?:us|our)|"
+    PROMPT: "subscri|newsletter|sign up|signup|click here|abonn|registr|anmeld|donat|download|our app|"
+    "support (?:us|our)|"
     "inbox|cookie|javascript|free trial|member|get the latest|join us|push-|affiliate|commission|advertis|anzeige|"
     "email us|contact us|inscri|suscr|assine|会員|登録",
 }

@@ -1,7 +1,7 @@
 """What is known of each line of a page, as numbers that the model weighs: a row a line, a column a feature.
 
-``COLUMNS`` names them in their order. What the model was trained on is what it is asked: whoever changes a column trains
-it anew (``python -m tests.training``).
+``COLUMNS`` names them in their order. What the model was trained on is what it is asked: whoever changes a column
+trains it anew (``python -m tests.training``).
 """
 
 import re

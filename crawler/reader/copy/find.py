@@ -10,7 +10,10 @@ from crawler.reader.copy.model import shipped
 from crawler.reader.copy.second_look import is_link, keep_quoted_posts, learn_from_twins, strike_above, strike_teasers
 from crawler.reader.lines import Lines
 
-PROSE, INSIDE = COLUMNS.index("prose"), COLUMNS.index("inside")
+EXTENT, PROSE, INSIDE = (COLUMNS.index(name) for name in ("extent", "prose", "inside"))
+
+# Characters. What a page that is no story has left over is less, a story in brief more: a sentence.
+LEAST_COPY = 40
 
 
 def find_copy(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> frozenset[int]:
@@ -20,6 +23,8 @@ def find_copy(evidence: Evidence, lines: Lines, choices: dict[str, Choice]) -> f
     told = told_of(evidence, lines, choices)
     rows = describe(lines, told)
     kept = settle(lines, rows, shipped().weigh(rows).tolist(), told.head)
+    if sum(extent for extent, is_copy in zip(rows[:, EXTENT].tolist(), kept, strict=True) if is_copy) < LEAST_COPY:
+        return frozenset()
     fields = {at for choice in choices.values() for at in choice.shown}
     return frozenset(
         line.at for line, is_copy in zip(lines.lines, kept, strict=True) if is_copy and line.at not in fields

@@ -63,7 +63,9 @@ def beliefs(
     """How much each line of running text says for its boxes being the story's, before anything else is known.
 
     Args:
-        lines: The page's, with their ``extents`` and whether each is running ``prose``.
+        lines: The page's.
+        extents: How much each says.
+        prose: Whether each is running text.
         ended: Whether the heading of what comes after stories stands above it, and below the headline.
         head: Index of the line that shows the headline; 0 where none does.
 

@@ -26,8 +26,8 @@ TEASER_DEPTH = 5
 def learn_from_twins(lines: Sequence[Line], odds: Sequence[float], prose: Sequence[bool]) -> list[float]:
     """The odds, those of each line moved towards what the page's lines of the same shape have.
 
-    A shape is tag and class of a line's box and of the box around it; a publisher sets all paragraphs of a story in one,
-    and teasers in another, wherever on the page they stand. Only names tell: shapes without a class are not learned.
+    A shape is tag and class of a line's box and of the box around it; a publisher sets all paragraphs of a story in
+    one, and teasers in another, wherever on the page they stand. Only names tell: shapes without a class are not learned.
 
     Args:
         lines: The page's.
@@ -52,7 +52,7 @@ def _path(box: Box) -> Path:
 
 
 def keep_quoted_posts(lines: Sequence[Line], odds: Sequence[float], inside: Sequence[bool]) -> list[float]:
-    """The odds, raised for posts of social networks that the story quotes: they stand in its main box, as quotations."""
+    """The odds, raised for posts of social networks that the story quotes: in its main box, as quotations."""
     return [
         max(odd, QUOTED_POST) if within and line.box.kind == "blockquote" and line.box.hints & hints.EMBED else odd
         for line, odd, within in zip(lines, odds, inside, strict=True)
