@@ -16,6 +16,7 @@ from crawler.reader.pictures.parting import fold_caption, is_counter, is_telling
 from crawler.reader.pictures.roles import Role, role_of
 from pipelines.items import Credit, Picture
 from pipelines.text.caption import parse_caption
+from pipelines.text.caption.credit_line import may_hold_credit
 
 # Places between a picture and its caption: the edges of a few containers, and no line.
 NEAR = 8
@@ -145,7 +146,8 @@ class _Taking:
         if any(is_telling(one) and line.text.startswith(one) for one in alternatives):
             return [index]
         near = line.at - (picture.at or 0) <= NEAREST
-        return [index] if near and line.kind == "paragraph" and parse_caption(line.text).credit else []
+        credited = near and line.kind == "paragraph" and may_hold_credit(line.text)
+        return [index] if credited and parse_caption(line.text).credit else []
 
     def _run_of_role(self, index: int) -> list[int]:
         run = [index]

@@ -227,7 +227,7 @@ def _is_captioned(element: _Element, matter: Matter) -> bool:
     if any(piece.role in (Role.CAPTION, Role.CREDIT) for piece in pieces):
         return all(piece.role is not Role.PLAIN or len(piece.text) < LONGEST_BARE for piece in pieces)
     return (
-        _is_emphasised(element)
+        (is_telling(matter.printed) and _is_emphasised(element))
         or _repeats_alternative(matter, pieces)
         or any(is_labelled(piece.text) for piece in pieces)
         or _is_named(element, pieces, length)

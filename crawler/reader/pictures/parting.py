@@ -23,7 +23,7 @@ KOREAN = re.compile(r"^(.*[가-힣]\.) ?/ ?([^./]{1,30})$")
 
 MOST_CREDIT = 160  # characters; a chain of two people and three houses
 MOST_NAME = 12  # words that follow a credit's label
-LEAST_WORDS = 4  # of an alternative text that proves a caption
+LEAST_WORDS = 4  # of an alternative text, or of italics under an image, that prove a caption
 LEAST_LETTERS = 12  # of one in a script without blanks
 STOPS = ".!?…。"
 INLINE = frozenset({"span", "small", "cite"})

@@ -14,6 +14,7 @@ from pipelines.text.whitespace import tidy, tidy_or_none
 BRACKETS = {"(": ")", "[": "]", "（": "）", "［": "］", "【": "】"}
 JOINTS = " |,;:：=＝/-–—•·"
 MOST_WORDS = 8  # of a credit without a label
+QUICK = 120  # characters at either end of a caption
 MOST_LABELLED = 20
 # A maker named after "by"; what follows other open labels ("courtesy of", "capture d'écran de") says who it is from.
 BY = re.compile(
@@ -101,6 +102,14 @@ def _may_be_labelled(text: str, first: str) -> bool:
     return (
         not text.isascii() or any(mark in text for mark in ",:/|()[]") or first.casefold().rstrip(".,") in FIRST_WORDS
     )
+
+
+def may_hold_credit(text: str) -> bool:
+    """Whether a line shows a mark of a credit near its ends: a quick look before the grammar reads it."""
+    ends = f"{text[:QUICK]} {text[-QUICK:]}"
+    if not ends.isascii() or any(mark in ends for mark in ":/|()[]"):
+        return True
+    return any(word.casefold().rstrip(".,") in FIRST_WORDS for word in ends.split())
 
 
 def understand_credit(credit: Credit, publisher: str | None = None) -> Credit:
