@@ -12,7 +12,9 @@ from crawler.page import Page
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.pictures import picture_claims, story_pictures, take_captions
 from crawler.reader.pictures.story import StoryPictures
-from pipelines.items import Picture
+from crawler.reader.read import GeneralReader
+from pipelines.items import Article, MadeBy, Picture, Source
+from pipelines.text.conservation import destinations
 
 URL = "https://paper.example/news/harbour"
 COPY = "<p>The ferry to Osterby was cancelled on Monday after the harbour froze, the company said in a statement.</p>"
@@ -259,6 +261,20 @@ def test_everything_printed_with_a_picture_is_accounted_for() -> None:
     told = {(edit.action, edit.before) for edit in shown.edits}
     assert told == {("changed", f"{CAPTION} Foto: Bea Nolan/AFP"), ("removed", "Other boats.")}
     assert [type(picture) for picture in shown.pictures] == [Picture]
+
+
+@pytest.mark.parametrize("markup", CONTAINERS.values(), ids=CONTAINERS)
+def test_no_word_of_a_caption_is_lost_or_told_twice(markup: str) -> None:
+    """Read as an article, every line of the page has one destination (``pipelines.text.conservation``)."""
+    page = Page(f"<html><body>{framed(markup)}</body></html>".encode(), url=URL)
+    blank = Article(id="x/1", aggregator="x", source=Source(sha256="0" * 64), made_by=MadeBy(version="0", layout="x"))
+    told = destinations(GeneralReader().read(Evidence(page), blank))
+
+    printed = [word for one in told for word in one.printed.split()]
+    wanted = [text for text in page.root.itertext() if text.strip()]
+    assert len({one.at for one in told}) == len(told)
+    assert printed.count("Boats") == sum(text.count("Boats") for text in wanted)
+    assert sum("Nolan/AFP" in word for word in printed) == sum(text.count("Nolan/AFP") for text in wanted)
 
 
 HOSTILE = {

@@ -145,11 +145,7 @@ class _Claims:
         """Characters of text in an element, as far as a caption reaches: a quick look before it is read."""
         length = self._lengths.get(element)
         if length is None:
-            length = 0
-            for text in islice(element.itertext(), MOST_TEXTS):
-                length += len(text) if not text.isspace() else 0
-                if length > LONGEST + LONGEST_PLAIN:
-                    break
+            length = sum(map(len, map(str.strip, islice(element.itertext(), MOST_TEXTS))))
             self._lengths[element] = length
         return length
 
