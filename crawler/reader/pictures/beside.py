@@ -65,7 +65,7 @@ class _Taking:
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
             return picture
-        if picture.image is not None and is_named_decoration(picture.image):
+        if picture.is_teaser or (picture.image is not None and is_named_decoration(picture.image)):
             return picture
         after = bisect_right(self.places, picture.at)
         for index in (after, after - 1):

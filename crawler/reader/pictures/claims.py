@@ -100,11 +100,11 @@ class _Claims:
             start = _outermost(image)
             if start is None:
                 continue
-            holder = self._holder(start)
+            holder, is_teaser = self._holder(start)
             if holder is not None:
                 self._claim(holder, cast("Matter", self._read[holder]))
             else:
-                self.found[start] = (Found(element=start, image=image, base=self.base),)
+                self.found[start] = (Found(element=start, image=image, base=self.base, is_teaser=is_teaser),)
 
     def _claim(self, element: _Element, matter: Matter) -> None:
         self.taken.update(matter.images)
@@ -116,15 +116,15 @@ class _Claims:
             self._read[element] = read_matter(element, alone=True)
         return self._read[element]
 
-    def _holder(self, start: _Element) -> _Element | None:
-        """The largest near container of the image that holds a caption and nothing else."""
+    def _holder(self, start: _Element) -> tuple[_Element | None, bool]:
+        """The largest near container of the image that holds a caption and nothing else; whether it is a teaser's."""
         holder, node = None, start
         for _ in range(HIGHEST):
             parent = node.getparent()
             if parent is None or parent.tag in STOPS:
                 break
             if parent.tag == "a" and leads_to_a_page(parent.get("href"), self.base):
-                break  # a teaser
+                return holder, True
             length = self._length(parent)
             if length > LONGEST + LONGEST_PLAIN:
                 break
@@ -139,7 +139,7 @@ class _Claims:
                     if parent.tag == "a":
                         break
             node = parent
-        return holder
+        return holder, False
 
     def _length(self, element: _Element) -> int:
         """Characters of text in an element, as far as a caption reaches: a quick look before it is read."""

@@ -21,6 +21,7 @@ class Found(Picture):
         element: What holds the picture with its text, or the image alone.
         image: The image; None for a caption whose picture a player puts there.
         base: The page's address; None where it is not known.
+        is_teaser: Whether the nearest link around an image alone leads to a page of the same site.
         also: Further lines of the page that are its caption or credit: where they stand, and their text.
     """
 
@@ -28,12 +29,13 @@ class Found(Picture):
     element: _Element
     image: _Element | None = None
     base: str | None = None
+    is_teaser: bool = False
     also: tuple[tuple[int, str], ...] = ()
 
     @property
     def links_away(self) -> bool:
         """Whether it is a link to another page, as teasers' pictures are."""
-        return self.image is not None and links_away(self.image, self.base)
+        return self.is_teaser or (self.image is not None and links_away(self.image, self.base))
 
     @property
     def leads_to_a_page(self) -> bool:

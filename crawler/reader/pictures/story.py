@@ -40,8 +40,8 @@ def story_pictures(lines: Lines, copy: Collection[int], *, headline_at: int | No
     kept: list[Found] = []
     edits: list[Edit] = []
     for picture in map(_as_found, lines.pictures):
-        developed = picture.developed() if choosing.stands_well(picture) else None
-        if developed and choosing.is_of_story(developed):
+        developed = picture.developed() if choosing.is_of_story(picture) else None
+        if developed and not _is_decoration(developed):
             kept.append(developed)
         else:
             edits += _struck(picture, "reader/picture-outside-the-story")
@@ -69,19 +69,18 @@ class _Choosing:
         self._known: dict[_Element, int] = {}
 
     def is_of_story(self, picture: Found) -> bool:
-        """Whether a picture that stands well is no decoration, and no other story's."""
-        if _is_decoration(picture):
-            return False
+        """Whether a picture stands where the story's do, and in no other's box."""
         at = picture.at or 0
+        if not self._stands_well(at, picture):
+            return False
         if self._names_above(picture.element) & ELSEWHERE:
             if picture.links_away:
                 return bool(picture.caption and picture.credit) and not picture.leads_to_a_page
             return bool(picture.caption or picture.credit)
         return not picture.links_away or self.first < at < self.last or bool(picture.credit)
 
-    def stands_well(self, picture: Found) -> bool:
+    def _stands_well(self, at: int, picture: Found) -> bool:
         """Whether it stands in the copy, right below it, or above it where lead pictures do."""
-        at = picture.at or 0
         if at > self.last:
             return bool(picture.caption) and self._between(self.last, at) <= MOST_BELOW
         if at > self.first or self.headline_at is None:
