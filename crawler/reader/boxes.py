@@ -20,17 +20,20 @@ class Box:
     Attributes:
         element, tag: The element.
         parent: The box around it; None for the body.
+        place: Its index among ``Lines.boxes``.
         depth: Boxes around it.
+        name: Its class as written; "" where it has none.
         own: What its class and id say it is.
         hints: The same of it and all boxes around it.
         kind: The tag of the innermost box, from this outwards, that says what its lines are; "p" where none does.
     """
 
-    __slots__ = ("depth", "element", "hints", "kind", "own", "parent", "tag")
+    __slots__ = ("depth", "element", "hints", "kind", "name", "own", "parent", "place", "tag")
 
-    def __init__(self, element: _Element, tag: str, parent: "Box | None"):
-        self.element, self.tag, self.parent = element, tag, parent
-        self.own = own = hints(element.get("class"), element.get("id"))
+    def __init__(self, element: _Element, tag: str, parent: "Box | None", place: int):
+        self.element, self.tag, self.parent, self.place = element, tag, parent, place
+        self.name: str = element.get("class") or ""
+        self.own = own = hints(self.name, element.get("id"))
         self.depth: int = parent.depth + 1 if parent else 0
         self.hints: int = own | parent.hints if parent else own
         self.kind: str = tag if tag in KINDS else parent.kind if parent else "p"

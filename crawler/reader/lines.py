@@ -69,7 +69,7 @@ class _Walk:
         self.top, self.claims, self.struck = top, claims, struck
         self.on_the_way = around(story) | story if story else story
         self.nodes: list[_Element] = [top]  # block-level elements that are open
-        self.boxes = [Box(top, "body", None)]  # theirs, as far as lines were met: most boxes of a page hold none
+        self.boxes = [Box(top, "body", None, 0)]  # theirs, as far as lines were met: most boxes of a page hold none
         self.found = Lines([], [], [], [*self.boxes])
         self.at = 0
         self.text: list[str] = []
@@ -259,12 +259,13 @@ class _Walk:
 
     def _box(self) -> Box:
         """The innermost box, made with all around it."""
-        boxes, nodes = self.boxes, self.nodes
-        while len(boxes) < len(nodes):
-            node = nodes[len(boxes)]
-            boxes.append(Box(node, cast("str", node.tag), boxes[-1]))
-            self.found.boxes.append(boxes[-1])
-        return boxes[-1]
+        boxes, nodes, found = self.boxes, self.nodes, self.found.boxes
+        box = boxes[-1]
+        for node in nodes[len(boxes) :]:
+            box = Box(node, cast("str", node.tag), box, len(found))
+            boxes.append(box)
+            found.append(box)
+        return box
 
     def _place(self, pictures: tuple[Picture, ...]) -> None:
         self._flush()

@@ -1,83 +1,79 @@
 """What the boxes of a page hold: sums over the lines within, and which box is the story's."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from crawler.reader.copy.prose import HANDED_ON, MOST, trust
-from crawler.reader.lines import Box, Line
+from crawler.reader.lines import Box
 
-Shape = tuple[str, str]
-NO_SHAPE: Shape = ("", "")
+Ints = NDArray[np.intp]
+Amounts = NDArray[np.float64]
 
 
-class Sums:
-    """What one box holds, boxes within included.
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What each box of a page holds, boxes within included; by the box's place, as all arrays here.
 
     Attributes:
-        box: The box.
-        up: The sums of the box around it; None for the body.
-        shape, path: Its tag and class, alone and with those of the box around it: twins have the same.
         prose: Extent of its running text.
         extent, linked, count: Extent of all its lines, how much of them is links, and how many they are.
-        weight: Its prose as far as its names let it be the story's; of what boxes within hold, a share.
-        held: The same, and all of it.
+        parent: The place of the box around it; the body's own for the body.
+        main: The tightest box that holds the most prose, as far as names let it be the story's.
+        wide: The smallest box around the main one that holds most of the page's prose.
+        wide_end: The place behind the last box within that.
+        around_main: The main box and all around it, the innermost first.
     """
 
-    __slots__ = ("box", "count", "extent", "held", "linked", "path", "prose", "shape", "up", "weight")
+    prose: Amounts
+    extent: Amounts
+    linked: Amounts
+    count: Amounts
+    parent: Ints
+    main: int
+    wide: int
+    wide_end: int
+    around_main: tuple[int, ...]
 
-    def __init__(self, box: Box, up: "Sums | None"):
-        self.box, self.up = box, up
-        self.shape: Shape = (box.tag, box.element.get("class") or "")
-        self.path = (*self.shape, *(up.shape if up else NO_SHAPE))
-        self.prose = self.extent = self.linked = self.count = 0
-        self.weight = self.held = 0.0
 
-
-def add_up(
-    boxes: Sequence[Box], lines: Sequence[Line], extents: Sequence[int], prose: Sequence[bool], beliefs: Sequence[float]
-) -> dict[Box, Sums]:
-    """Every box's sums.
+def add_up(boxes: Sequence[Box], places: Ints, amounts: Amounts, beliefs: Amounts) -> Held:
+    """What every box holds.
 
     Args:
-        boxes: The page's, each after the one around it.
-        lines: The page's.
-        extents: How much each says.
-        prose: Whether each is running text.
-        beliefs: How far each is believed to be of the story.
+        boxes: The page's, each after the one around it and before the next that is not within it.
+        places: Of each line, the place of its box.
+        amounts: Of all lines the extent as far as it is running text, the extent, and the linked characters.
+        beliefs: How far each line's running text is believed to be the story's.
     """
-    sums: dict[Box, Sums] = {}
-    for box in boxes:
-        sums[box] = Sums(box, sums[box.parent] if box.parent is not None else None)
-    for line, extent, running, belief in zip(lines, extents, prose, beliefs, strict=True):
-        own = sums[line.box]
-        own.extent += extent
-        own.linked += line.linked
-        own.count += 1
-        if running:
-            own.prose += extent
-            own.weight += belief
-    for own in reversed(sums.values()):
-        own.weight *= trust(own.box)
-        own.held += own.weight
-        up = own.up
-        if up is not None:
-            up.prose += own.prose
-            up.extent += own.extent
-            up.linked += own.linked
-            up.count += own.count
-            up.weight += own.weight * HANDED_ON
-            up.held += own.held
-    return sums
+    number = len(boxes)
+    parents = [box.parent.place if box.parent is not None else 0 for box in boxes]
+    weights: list[float] = np.bincount(places, beliefs, number).tolist()
+    held, ends = [0.0] * number, list(range(1, number + 1))
+    for at in range(number - 1, -1, -1):
+        up, weight = parents[at], weights[at]
+        if weight:
+            weights[at] = weight = weight * trust(boxes[at])
+            held[at] += weight
+            if at:
+                weights[up] += weight * HANDED_ON
+                held[up] += held[at]
+        if ends[at] > ends[up]:
+            ends[up] = ends[at]
+    main = max(range(number), key=weights.__getitem__)
+    around = [main]
+    while around[-1]:
+        around.append(parents[around[-1]])
+    wide = next((at for at in around if held[at] >= MOST * held[0]), 0)
+    prose, extent, linked, count = (
+        _within(np.bincount(places, one, number), np.array(ends)) for one in (*amounts, np.ones(len(places)))
+    )
+    return Held(prose, extent, linked, count, np.array(parents), main, wide, ends[wide], tuple(around))
 
 
-def main_of(sums: dict[Box, Sums]) -> Sums:
-    """The tightest box that holds the most prose."""
-    return max(sums.values(), key=lambda own: own.weight)
-
-
-def wide_of(main: Sums) -> Sums:
-    """The smallest box around the main one that holds most of the page's prose."""
-    chain = [main]
-    while chain[-1].up is not None:
-        chain.append(chain[-1].up)
-    enough = MOST * chain[-1].held
-    return next((own for own in chain if own.held >= enough), chain[-1])
+def _within(own: NDArray[Any], ends: Ints) -> Amounts:
+    """What boxes and all within them hold, from what each holds itself: those within stand in a row behind it."""
+    passed = np.concatenate(([0.0], np.cumsum(own)))
+    return passed[ends] - passed[:-1]

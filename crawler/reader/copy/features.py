@@ -4,18 +4,21 @@
 trains it anew (``python -m tests.training``).
 """
 
-import re
-from collections import Counter
-from typing import NamedTuple
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crawler.reader import hints
 from crawler.reader.copy import cues
-from crawler.reader.copy.boxes import Sums, add_up, main_of, wide_of
-from crawler.reader.copy.prose import SENTENCE_END, beliefs, ends_story, extents, is_prose
-from crawler.reader.lines import Box, Line, Lines
+from crawler.reader.copy.box_rows import OF_BOX, box_columns
+from crawler.reader.copy.boxes import add_up
+from crawler.reader.copy.line_rows import OF_LINE, Column, Seen, Texts, line_columns
+from crawler.reader.copy.prose import Flags, Ints, beliefs, ends_sentence, ends_story, extents, running
+from crawler.reader.copy.told import Told
+from crawler.reader.lines import Line, Lines
+
+__all__ = ["COLUMNS", "Rows", "Told", "describe"]
 
 Rows = NDArray[np.float32]
 
@@ -26,31 +29,6 @@ HINTS = (
     "QUOTE", "EMBED",
 )  # fmt: skip
 _BITS = np.array([getattr(hints, name) for name in HINTS], dtype=np.int64)
-WITHIN = (
-    "article",
-    "main",
-    "aside",
-    "footer",
-    "header",
-    "ul",
-    "ol",
-    "table",
-    "section",
-    "blockquote",
-    "form",
-    "figure",
-)
-TAGS = {tag: number for number, tag in enumerate("p div li h1 h2 h3 h4 h5 h6 td blockquote section article".split(), 1)}
-
-_OF_LINE = (
-    "extent", "words", "linked", "strong", "ends", "colon", "capital", "commas", "digits", "upper", "bars", "stops",
-    "broken", "table", "cut", "twins", "in_body", "headline", "prose", "addressed", "ended", "summary", "english",
-)  # fmt: skip
-_OF_BOX = (
-    "tag", "inside", "up", "down", "up_wide", "depth", *(f"within_{tag}" for tag in WITHIN), "prose_box", "prose_parent",
-    "prose_grand", "prose_branch", "links_box", "links_parent", "links_grand", "links_branch", "dense_box", "dense_parent",
-    "dense_grand", "count_box", "count_parent", "shape", "path",
-)  # fmt: skip
 _NEAR = ("extent", "linked", "ends", "prose", "inside", "tag", "cued", "strong", "colon")
 _PLACE = (
     "from_first",
@@ -65,8 +43,8 @@ _PLACE = (
     "head_linked",
 )
 COLUMNS = (
-    *_OF_LINE,
-    *_OF_BOX,
+    *OF_LINE,
+    *OF_BOX,
     *(f"{of}_{name}" for of in ("own", "line", "around", "branch") for name in HINTS),
     *(f"cue_{number}" for number in range(cues.NUMBER)),
     *_PLACE,
@@ -74,106 +52,62 @@ COLUMNS = (
     *(f"same_box@{step}" for step in (-1, 1)),
 )
 
-_CAPITAL = re.compile(r"""["'“‘«»„¿¡(\[]*[A-ZÀ-ÖØ-ÞА-ЯΑ-Ω0-9]""")
-_WORD = re.compile(r"\w+")
-_CUT = ("…", "...", "[…]", "[...]")
 FAR = 999.0
-# Letters of a summary by which the line that shows it is known: metadata cut it off somewhere.
-SUMMARY = 60
-
-
-class Told(NamedTuple):
-    """What a page tells of its story outside the copy.
-
-    Attributes:
-        head: Index of the line that shows the headline; None where none does.
-        headline: Its text.
-        article_body: What the metadata say the copy is; None where they say nothing.
-        description: Their summary of the story.
-        english: Whether the page says that it is in English: there a summary set above the story is no part of it, where
-            other languages' papers open their copy with it.
-    """
-
-    head: int | None = None
-    headline: str | None = None
-    article_body: str | None = None
-    description: str | None = None
-    english: bool = False
+# Extent of a line that may say so much that its words tell nothing of what it is.
+MOST_CUED = 600
+_CUE_BITS = np.arange(cues.NUMBER)
 
 
 def describe(lines: Lines, told: Told) -> Rows:
     """The rows of a page's lines (at least one), in their order."""
-    head = told.head
-    found = lines.lines
-    sizes = extents(found)
-    ends = [SENTENCE_END.search(line.text) is not None for line in found]
-    prose = [is_prose(line, size, end) for line, size, end in zip(found, sizes, ends, strict=True)]
-    cued = [cues.cues(line.text) if size < 600 else 0 for line, size in zip(found, sizes, strict=True)]
-    ended = _ended(found, cued, head or 0)
-    sums = add_up(lines.boxes, found, sizes, prose, beliefs(found, sizes, prose, ended, head or 0))
-    boxes = _Boxes(sums)
-    texts = Counter(line.text for line in found)
-    body = " ".join(_WORD.findall(told.article_body.casefold())) if told.article_body else ""
-    title = told.headline.casefold() if told.headline else ""
-    summary = told.description.casefold()[:SUMMARY] if told.description else ""
-    own, around, branch, inline, of_line, of_box = [], [], [], [], [], []
-    for line, size, end, running, over in zip(found, sizes, ends, prose, ended, strict=True):
-        text = line.text
-        length = len(text)
-        of_line.append(
-            (
-                size, text.count(" ") + 1, line.linked / length, line.strong / length, end, text[-1] in ":：",
-                _CAPITAL.match(text) is not None, text.count(",") + text.count("，") + text.count("、"),
-                _digits(text), text.isupper(), "|" in text or "»" in text or "›" in text,
-                text.count(". ") + text.count("。"), line.broken, line.kind == "table", text.endswith(_CUT), texts[text],
-                _in_body(text, body), bool(title) and text.casefold() == title, running, "@" in text or "http" in text, over,
-                bool(summary) and text.casefold().startswith(summary), told.english,
-            )
-        )  # fmt: skip
-        known = boxes.of(line.box)
-        of_box.append(known.row)
-        own.append(line.box.own)
-        around.append(line.box.hints)
-        branch.append(known.branch_hints)
-        inline.append(line.own)
-    matrix = np.array(of_line, dtype=np.float32)
-    box_matrix = np.array(of_box, dtype=np.float32)
-    cue_matrix = (np.array(cued)[:, None] >> np.arange(cues.NUMBER)) & 1
-    hint_matrix = (np.array([own, inline, around, branch], dtype=np.int64)[:, :, None] & _BITS) != 0
-    near = np.column_stack(
-        [matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], (np.array(cued) != 0).astype(np.float32), matrix[:, [3, 5]]]
-    )
-    ids = np.array([id(line.box) for line in found])
-    return np.column_stack(
-        [
-            matrix,
-            box_matrix,
-            *hint_matrix,
-            cue_matrix,
-            _places(matrix, box_matrix, near[:, 6], head),
-            *(_shifted(near, step) for step in (-1, 1, -2, 2)),
-            np.append(False, ids[1:] == ids[:-1]),
-            np.append(ids[1:] == ids[:-1], False),
-        ]
-    ).astype(np.float32, copy=False)
+    found, head = lines.lines, told.head or 0
+    texts = Texts.of(found)
+    size, linked = np.array(extents(texts.lines)), np.array([line.linked for line in found])
+    ends = np.array(list(map(ends_sentence, texts.lines)))
+    prose = running(size, ends, linked, texts.length)
+    cued = np.where(size < MOST_CUED, cues.cues(texts.lines), 0)
+    ended = _ended(found, cued.tolist(), head)
+    belief = beliefs(size, 1.0 - np.minimum(1.0, linked / texts.length), prose, ended, head)
+    places = np.array([line.box.place for line in found])
+    held = add_up(lines.boxes, places, np.array([size * prose, size, linked], dtype=np.float64), belief)
+    of_boxes, branch = box_columns(lines.boxes, held)
+    rows = _Rows(len(found))
+    matrix = rows.put(line_columns(found, texts, Seen(size, ends, prose, ended, linked), told))
+    box_matrix = rows.put(of_boxes[places].T)
+    own = np.array([(box.own, box.hints) for box in lines.boxes])[places]
+    for said in (own[:, 0], np.array([line.own for line in found]), own[:, 1], np.array(branch)[places]):
+        rows.put(((said[:, None] & _BITS) != 0).T)
+    rows.put(((cued[:, None] >> _CUE_BITS) & 1).T)
+    rows.put(_places(matrix, box_matrix, cued, told.head))
+    near = np.column_stack([matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], cued != 0, matrix[:, [3, 5]]])
+    for step in (-1, 1, -2, 2):
+        rows.put(_shifted(near, step).T)
+    same = places[1:] == places[:-1]
+    rows.put([np.append(False, same), np.append(same, False)])
+    return rows.matrix
 
 
-def _ended(found: list[Line], cued: list[int], head: int) -> list[bool]:
+class _Rows:
+    """The rows as they are filled, columns from left to right."""
+
+    def __init__(self, number: int):
+        self.matrix: Rows = np.empty((number, len(COLUMNS)), dtype=np.float32)
+        self.filled = 0
+
+    def put(self, columns: Iterable[Column]) -> Rows:
+        """The next columns; what was made of them."""
+        begun = self.filled
+        for column in columns:
+            self.matrix[:, self.filled] = column
+            self.filled += 1
+        return self.matrix[:, begun : self.filled]
+
+
+def _ended(found: list[Line], cued: list[int], head: int) -> Flags:
     """Whether the heading of what comes after stories stands between the headline and each line."""
-    over, ended = False, []
-    for index, (line, cue) in enumerate(zip(found, cued, strict=True)):
-        over = over or (index > head and ends_story(line, cue))
-        ended.append(over)
-    return ended
-
-
-def _digits(text: str) -> float:
-    return sum(map(text.count, "0123456789")) / len(text)
-
-
-def _in_body(text: str, body: str) -> float:
-    """1 where the metadata's copy has the line, 0 where it has not, 2 where there is none to compare."""
-    return 2.0 if not body else float(" ".join(_WORD.findall(text.casefold())) in body)
+    after = ((at, found[at], cued[at]) for at in range(head + 1, len(found)))
+    first = next((at for at, line, cue in after if ends_story(line, cue)), len(found))
+    return np.arange(len(found)) >= first
 
 
 def _shifted(near: Rows, step: int) -> Rows:
@@ -187,7 +121,7 @@ def _shifted(near: Rows, step: int) -> Rows:
     return moved
 
 
-def _places(matrix: Rows, box_matrix: Rows, cued: Rows, head: int | None) -> Rows:
+def _places(matrix: Rows, box_matrix: Rows, cued: Ints, head: int | None) -> list[Column]:
     """Where on the page each line stands, by running text and by what may end a story."""
     number = len(matrix)
     places = np.arange(number, dtype=np.float32)
@@ -203,86 +137,15 @@ def _places(matrix: Rows, box_matrix: Rows, cued: Rows, head: int | None) -> Row
     is_head = (box_matrix[:, 0] >= 4) & (box_matrix[:, 0] <= 9)
     heads = places - np.maximum.accumulate(np.where(is_head, places, -FAR))
     breaks = np.maximum.accumulate(np.where(prose == 0, places, -1.0))
-    return np.column_stack(
-        [
-            places - first,
-            last - places,
-            (passed - running) / total,
-            (total - passed) / total,
-            places - head if head is not None else np.full(number, FAR),
-            padded[high] - padded[low],
-            since,
-            heads,
-            places - breaks,
-            np.where(heads <= 3, matrix[np.maximum(0, places - heads).astype(np.intp), 2], -1.0),
-        ]
-    )
-
-
-class _Known:
-    """A box's row and the hints of the branch it stands on, up to the boxes around the main one."""
-
-    __slots__ = ("branch_hints", "row")
-
-    def __init__(self, row: tuple[float, ...], branch_hints: int):
-        self.row, self.branch_hints = row, branch_hints
-
-
-class _Boxes:
-    """The rows of boxes, each made once."""
-
-    def __init__(self, sums: dict[Box, Sums]):
-        self.sums = sums
-        self.main = main_of(sums)
-        self.wide = wide_of(self.main)
-        self.total = next(iter(sums.values())).prose or 1
-        self.around_main = set()
-        own: Sums | None = self.main
-        while own is not None:
-            self.around_main.add(own)
-            own = own.up
-        self.shapes: Counter[tuple[str, str, int]] = Counter()
-        self.paths: Counter[tuple[str, ...]] = Counter()
-        for own in sums.values():
-            alone = own.prose
-            self.shapes[(*own.shape, id(own.up))] += alone
-            self.paths[own.path] += alone
-        self.known: dict[Box, _Known] = {}
-
-    def of(self, box: Box) -> _Known:
-        """What is known of a box."""
-        known = self.known.get(box)
-        if known is None:
-            known = self.known[box] = self._make(self.sums[box])
-        return known
-
-    def _make(self, own: Sums) -> _Known:
-        up, wide, seen, branch = 0, 99, 0, own
-        tags = set()
-        at: Sums | None = own
-        met: Sums | None = None
-        steps = 0
-        while at is not None:
-            tags.add(at.box.tag)
-            if at is self.wide:
-                wide = steps
-            if met is None:
-                if at in self.around_main:
-                    met = at
-                else:
-                    seen |= at.box.own
-                    up, branch = up + 1, at
-            at, steps = at.up, steps + 1
-        parent = own.up or own
-        grand = parent.up or parent
-        total = self.total
-        down = self.main.box.depth - met.box.depth if met else 0
-        row = (
-            TAGS.get(own.box.tag, 0), met is self.main, up, down, wide, own.box.depth, *(tag in tags for tag in WITHIN),
-            own.prose / total, parent.prose / total, grand.prose / total, branch.prose / total,
-            own.linked / (own.extent or 1), parent.linked / (parent.extent or 1), grand.linked / (grand.extent or 1),
-            branch.linked / (branch.extent or 1), own.prose / (own.extent or 1), parent.prose / (parent.extent or 1),
-            grand.prose / (grand.extent or 1), own.count, parent.count, self.shapes[(*own.shape, id(own.up))] / total,
-            self.paths[own.path] / total,
-        )  # fmt: skip
-        return _Known(row, seen)
+    return [
+        places - first,
+        last - places,
+        (passed - running) / total,
+        (total - passed) / total,
+        places - head if head is not None else FAR,
+        padded[high] - padded[low],
+        since,
+        heads,
+        places - breaks,
+        np.where(heads <= 3, matrix[np.maximum(0, places - heads).astype(np.intp), 2], -1.0),
+    ]

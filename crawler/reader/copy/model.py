@@ -15,6 +15,9 @@ from crawler.reader.copy.features import COLUMNS, Rows
 
 Scores = NDArray[np.float64]
 
+# Lines that are weighed at one go: 8 kB of a line's answers are no matter, 8 kB of each of a million lines are.
+AT_ONCE = 4096
+
 
 class Trees(msgspec.Struct):
     """The model as it is shipped.
@@ -36,7 +39,7 @@ class Trees(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Model:
-    """The trees as arrays."""
+    """The trees as arrays: a split's column and threshold, the splits that each level asks, what each leaf adds."""
 
     columns: NDArray[np.intp]
     thresholds: Rows
@@ -57,20 +60,24 @@ class Model:
         table = np.array(trees.leaves)
         return cls(
             columns=asked[[column for column, _ in splits]],
-            thresholds=np.array([threshold for _, threshold in splits], dtype=np.float32),
+            thresholds=np.array([[threshold] for _, threshold in splits], dtype=np.float32),
             levels=tuple(np.array(level, dtype=np.intp) for level in zip(*trees.trees, strict=True)),
             leaves=table.ravel(),
-            offsets=np.arange(len(table), dtype=np.intp) * table.shape[1],
+            offsets=np.arange(len(table), dtype=np.intp)[:, None] * table.shape[1],
             bias=trees.bias,
         )
 
     def weigh(self, rows: Rows) -> Scores:
         """How much speaks for each line being copy: log odds, positive for copy."""
-        answers = (rows[:, self.columns] > self.thresholds).astype(np.intp)
-        place = self.offsets + answers[:, self.levels[0]]
+        return np.concatenate([self._weigh(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)])
+
+    def _weigh(self, rows: Rows) -> Scores:
+        """Answers stand in rows, a row a split, so that those that the trees of one level ask are copied row by row."""
+        answers = (rows.T[self.columns] > self.thresholds).view(np.uint8)
+        leaf = answers[self.levels[0]]
         for bit, level in enumerate(self.levels[1:], start=1):
-            place += answers[:, level] << bit
-        total: Scores = self.leaves[place].sum(axis=1) + self.bias
+            leaf |= answers[level] << bit
+        total: Scores = self.leaves[leaf + self.offsets].sum(axis=0) + self.bias
         return total
 
 

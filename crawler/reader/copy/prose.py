@@ -3,12 +3,20 @@
 import re
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from crawler.reader import hints
 from crawler.reader.copy import cues
 from crawler.reader.lines import Box, Line
 
-# How copy ends a sentence, in any script, with the quotes and brackets that may follow.
-SENTENCE_END = re.compile(r"""[.!?…。！？｡؟۔।॥։።]["'”’»«›)\]」』】]{0,4}$""")
+Ints = NDArray[np.intp]
+Flags = NDArray[np.bool_]
+Amounts = NDArray[np.float64]
+
+# How copy ends a sentence, in any script, and the quotes and brackets that may follow: as many as four.
+ENDS = frozenset(".!?…。！？｡؟۔।॥։።")
+CLOSING = "\"'”’»«›)]」』】"
 # Scripts that set no space between words: a letter of theirs says about as much as three of Latin.
 DENSE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -31,21 +39,36 @@ LONGEST_HEADING = 60
 MOST = 0.8
 
 
-def extents(lines: Sequence[Line]) -> list[int]:
+def extents(texts: Sequence[str]) -> list[int]:
     """How much each line says, whatever its script: characters, those of scripts without spaces counted three times."""
-    texts = [line.text for line in lines]
     if DENSE.search(" ".join(texts)) is None:
         return list(map(len, texts))
     return [len(text) if text.isascii() else len(text) + 2 * len(DENSE.findall(text)) for text in texts]
 
 
-def is_prose(line: Line, extent: int, ends: bool) -> bool:
-    """Whether a line of this extent, that ends as a sentence does or not, is running text and no link."""
-    if extent < LEAST_SENTENCE:
+def ends_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    last = text[-1]
+    if last in ENDS:
+        return True
+    if last not in CLOSING:
         return False
-    return (ends and line.linked * 2 < len(line.text)) or (
-        extent >= LEAST_PARAGRAPH and line.linked * 3 < len(line.text)
-    )
+    bare = text.rstrip(CLOSING)
+    return len(text) - len(bare) <= 4 and bare[-1:] in ENDS
+
+
+def running(extent: Ints, ends: Flags, linked: Ints, length: Ints) -> Flags:
+    """Whether each line is running text and no link.
+
+    Args:
+        extent: As ``extents``.
+        ends: Whether it ends as a sentence does.
+        linked: Characters of it that are links.
+        length: Characters.
+    """
+    sentence = ends & (linked * 2 < length)
+    paragraph = (extent >= LEAST_PARAGRAPH) & (linked * 3 < length)
+    return (extent >= LEAST_SENTENCE) & (sentence | paragraph)
 
 
 def ends_story(line: Line, cue: int) -> bool:
@@ -57,34 +80,25 @@ def ends_story(line: Line, cue: int) -> bool:
     )
 
 
-def beliefs(
-    lines: Sequence[Line], extents: Sequence[int], prose: Sequence[bool], ended: Sequence[bool], head: int
-) -> list[float]:
+def beliefs(extent: Ints, plain: Amounts, prose: Flags, ended: Flags, head: int) -> Amounts:
     """How much each line of running text says for its boxes being the story's, before anything else is known.
 
     Args:
-        lines: The page's.
-        extents: How much each says.
-        prose: Whether each is running text.
+        extent: As ``extents``.
+        plain: The share of each line that is no link.
+        prose: Whether it is running text.
         ended: Whether the heading of what comes after stories stands above it, and below the headline.
         head: Index of the line that shows the headline; 0 where none does.
 
     Returns:
         Extents, more of what follows the headline closely, less of what stands above it or after the story's end.
     """
-    found, passed = [], 0
-    for index, (line, extent, running, over) in enumerate(zip(lines, extents, prose, ended, strict=True)):
-        if not running:
-            found.append(0.0)
-            continue
-        weight = min(extent, 1500) * (1.0 - min(1.0, line.linked / len(line.text)))
-        if index < head - 2:
-            weight *= 0.3
-        else:
-            weight *= 2.0 if passed < CLOSE and index - head < NEAR else 1.0
-            passed += extent
-        found.append(weight * 0.4 if over else weight)
-    return found
+    place = np.arange(len(extent)) - head
+    below = np.where(prose & (place >= -2), extent, 0)
+    passed = np.cumsum(below) - below
+    near = np.where((passed < CLOSE) & (place < NEAR), 2.0, 1.0)
+    weight = np.minimum(extent, 1500) * plain * np.where(place < -2, 0.3, near)
+    return np.where(prose, np.where(ended, weight * 0.4, weight), 0.0)
 
 
 def trust(box: Box) -> float:
