@@ -10,7 +10,7 @@ from tests.training.gold import draw
 from tests.training.labels import Labels, believed, weight
 from tests.training.reading import Reading
 
-FOLDS = 3
+FOLDS = 5
 
 
 class TooLittle(Exception):
