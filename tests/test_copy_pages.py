@@ -49,9 +49,11 @@ PROMPT = (
 )
 ADVERT = "<div class=advert><p>Advertisement</p></div>"
 COMMENTS = (
-    "<section class=comments><h3>Comments</h3><div class=comment><p>Nils: It took them long enough, I must say. My "
-    "boat lay idle for two months and nobody from the office has ever called me back.</p></div>"
-    "<div class=comment><p>Eva: I am glad that it works again. Thank you to everybody who worked through the weekend.</p></div></section>"
+    "<section class=comments><h3>Comments</h3>"
+    "<div class=comment><p>Nils: It took them long enough, I must say. My boat lay idle for two months and nobody from "
+    "the office has ever called me back.</p></div>"
+    "<div class=comment><p>Eva: I am glad that it works again. Thank you to everybody who worked through the weekend."
+    "</p></div></section>"
 )
 
 
