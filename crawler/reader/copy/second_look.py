@@ -27,7 +27,7 @@ def learn_from_twins(lines: Sequence[Line], odds: Sequence[float], prose: Sequen
     """The odds, those of each line moved towards what the page's lines of the same shape have.
 
     A shape is tag and class of a line's box and of the box around it; a publisher sets all paragraphs of a story in
-    one, and teasers in another, wherever on the page they stand. Only names tell: shapes without a class are not learned.
+    one, and teasers in another, wherever on the page they stand. Only names tell: shapes without a class say nothing.
 
     Args:
         lines: The page's.
@@ -121,3 +121,14 @@ def strike_above(lines: Sequence[Line], kept: Sequence[bool], inside: Sequence[b
     if below < LEAST_BELOW * total:
         return list(kept)
     return [is_kept and (index >= head or inside[index]) for index, is_kept in enumerate(kept)]
+
+
+def strike_orphans(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
+    """What is kept, without headings at the end: what they head is no copy, so they are none."""
+    trimmed = list(kept)
+    for index in range(len(lines) - 1, -1, -1):
+        if trimmed[index]:
+            if lines[index].level is None:
+                break
+            trimmed[index] = False
+    return trimmed
