@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -13,17 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.reader.copy.features import COLUMNS
-from crawler.reader.copy.model import Model
+from crawler.reader.copy.model import Model, Trees, shipped
 from tests.own_venv import ROOT, is_made
 from tests.training.alignment import PLACES, align
 from tests.training.fitting import LOCK, VENV, fitter, trees_of
 from tests.training.gold import GoldPage, NoGold, host_of, load
-from tests.training.labels import believed, by_snippets, weight
+from tests.training.labels import by_snippets, weight
 from tests.training.measure import body_figures, likeness, snippet_figures
 from tests.training.reading import read
 from tests.training.report import tables
 from tests.training.rules_alone import copy_by_rules
-from tests.training.training import TooLittle, cross_validate, train
+from tests.training.training import DRAWS, TooLittle, cross_validate, train
 
 FIRST = "The ferry to Skarholm left two hours late on Monday."
 SECOND = "Nobody was hurt, the company said, and the mail was delivered by noon."
@@ -118,11 +119,6 @@ def test_snippets_label_lines(text, wanted, unwanted, label):
     assert by_snippets([text], wanted, unwanted) == [label]
 
 
-def test_the_model_is_believed_only_where_it_is_sure_and_nobody_has_spoken():
-    labels = [None, None, None, True, False]
-    assert believed(labels, [4.0, -4.0, 3.0, -9.0, 9.0]) == [True, False, None, True, False]
-
-
 def page_of(name="a", url="https://www.example.com/a", html=Path("a.html.gz"), **gold):
     return GoldPage("hand", name, url, gold, "", html)
 
@@ -185,7 +181,7 @@ def test_what_is_precision_one_way_is_recall_the_other(one, other):
 
 def test_a_page_without_copy_counts_for_recall_alone():
     told = body_figures([("a b c d", ["a b c d"]), ("", ["a b c d"])])
-    assert (told.pages, told.precision, told.recall, told.exact) == (2, 1.0, 0.5, 0.5)
+    assert (told.precision, told.recall, told.exact) == (1.0, 0.5, 0.5)
     assert told.f1 == pytest.approx(2 / 3)
 
 
@@ -196,9 +192,8 @@ def test_snippets_are_counted_over_all_pages():
 
 def site(number, wanted=None):
     """A page of an invented site, and its gold."""
-    copy = [
-        f"{text} That was on day {number}, as the harbour office at Skarholm confirmed." for text in BODY.split("\n\n")
-    ]
+    told = f"That was on day {number}, {'or so, ' * number}as the harbour office at Skarholm confirmed."
+    copy = [f"{text} {told}" for text in BODY.split("\n\n")]
     shown = "".join(f"<p>{text}</p>" for text in copy)
     links = "".join(f"<li><a href=/{at}>Another story of the day, number {at}</a></li>" for at in range(number % 4 + 3))
     markup = (
@@ -261,12 +256,12 @@ def test_a_page_that_cannot_be_read_has_no_copy(tmp_path):
     html = tmp_path / "a.html.gz"
     html.write_bytes(gzip.compress(b"\x00" * 5000))
     reading = read(page_of(html=html, body=BODY))
-    assert (len(reading.rows), reading.copy([]), copy_by_rules(reading)) == (0, "", "")
+    assert (len(reading.rows), reading.copy_by(shipped()), copy_by_rules(reading)) == (0, "", "")
 
 
 def test_the_figures_are_a_line_a_set_and_name_no_page(data):
     readings = [read(page) for page in load(data)]
-    shown = list(tables(readings, {"rules alone": list(map(copy_by_rules, readings))}))
+    shown = list(tables(readings * 2, {"rules alone": list(map(copy_by_rules, readings)) * 2}))
     assert [line.split() for line in shown] == [
         "bodies pages F1 precision recall exact".split(),
         "bodies rules alone 12 1.000 1.000 1.000 1.000".split(),
@@ -325,6 +320,47 @@ def test_catboosts_trees_become_ours():
     assert Model.of(trees).weigh(rows) == pytest.approx([-1.0 + 0.1 + 0.51, 0.5 + 0.2 + 0.51, 2.0 + 0.4 + 0.52])
 
 
+def one_answer(odds):
+    """Trees that say the same of every line."""
+    return Trees(columns=["extent"], splits=[(0, 0.0)], trees=[[0]], leaves=[[odds, odds]], bias=0.0)
+
+
+def test_from_one_kind_of_line_nothing_is_learned(data):
+    readings = [replace(reading, labels=[True] * len(reading.labels)) for reading in map(read, load(data))]
+    for pages in ([], readings):
+        with pytest.raises(TooLittle):
+            train(pages, lambda *_: one_answer(1.0))
+
+
+def test_lines_without_a_label_are_not_learned_from(data):
+    readings = [read(page) for page in load(data) if page.snippets]
+    learned = []
+
+    def fit(rows, labels, weights):
+        learned.extend(zip(map(bytes, rows), labels, weights, strict=True))
+        return one_answer(1.0)
+
+    train(readings, fit)
+    known = [label for reading in readings for label in reading.labels if label is not None]
+    assert [label for _, label, _ in learned] == known
+    assert sorted(set(known)) == [False, True]
+    assert len(known) == 2 * len(readings)
+
+
+@pytest.mark.parametrize("deal", range(DRAWS))
+def test_cross_validation_asks_no_model_of_a_host_that_it_was_made_from(data, deal):
+    readings = [read(page) for page in load(data) if page.bodies]
+    for index, own in enumerate(readings):
+        mine = {bytes(row) for row in own.rows}
+
+        def fit(rows, labels, weights, mine=mine):
+            return one_answer(9.0 if mine <= {bytes(row) for row in rows} else -9.0)
+
+        copies = cross_validate(readings, fit, deal)
+        assert copies[index] == ""
+        assert any(copies)
+
+
 needs_catboost = pytest.mark.skipif(
     not is_made(VENV, LOCK), reason="catboost is installed by the first `python -m tests.training DATA`"
 )
@@ -338,9 +374,7 @@ def test_the_same_pages_give_the_same_model_and_it_knows_them(data):
     assert msgspec.json.encode(first) == msgspec.json.encode(second)
     model = Model.of(first)
     whole = [reading for reading in readings if reading.page.bodies]
-    assert [reading.copy(model.weigh(reading.rows).tolist()) for reading in whole] == [
-        reading.page.bodies[0] for reading in whole
-    ]
+    assert [reading.copy_by(model) for reading in whole] == [reading.page.bodies[0] for reading in whole]
 
 
 @needs_catboost
@@ -361,33 +395,13 @@ def test_a_model_says_of_rows_what_catboost_says(tmp_path):
 
 
 @needs_catboost
-def test_from_one_kind_of_line_nothing_is_learned():
-    fit = fitter(print)
-    with pytest.raises(TooLittle):
-        train([], fit)
-
-
-@needs_catboost
 def test_hold_back_prints_both_parts_and_writes_only_where_it_is_told(data, tmp_path):
     before = (ROOT / "crawler/reader/copy/model.json").read_bytes()
     done = training(data, "--hold-back", "--out", tmp_path / "model.json")
     assert (done.returncode, done.stderr) == (0, "")
-    assert "cross-validated in 3 parts by host" in done.stdout
+    assert "cross-validated in 3 parts by host, the mean of 3 ways" in done.stdout
     assert "held back, of hosts that nothing was learned from" in done.stdout
     assert len([line for line in done.stdout.splitlines() if line.startswith("bodies") and "the model" in line]) == 2
     assert "p3" not in done.stdout
     assert (tmp_path / "model.json").exists()
     assert (ROOT / "crawler/reader/copy/model.json").read_bytes() == before
-
-
-@needs_catboost
-def test_cross_validation_asks_no_model_of_a_page_it_was_made_from(data):
-    readings = [read(page) for page in load(data)]
-    learned = []
-
-    def fit(rows, labels, weights):
-        learned.append({row.tobytes() for row in rows})
-        return fitter(print, iterations=2)(rows, labels, weights)
-
-    cross_validate([reading for reading in readings if reading.page.bodies], fit)
-    assert 1 < len(learned) <= 3

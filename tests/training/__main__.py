@@ -21,7 +21,7 @@ from tests.training.gold import NoGold, load, split
 from tests.training.reading import Reading, read
 from tests.training.report import tables
 from tests.training.rules_alone import copy_by_rules
-from tests.training.training import FOLDS, TooLittle, cross_validate, train
+from tests.training.training import DRAWS, FOLDS, TooLittle, cross_validate, train
 
 SHIPPED = Path(copy.__file__).with_name("model.json")
 
@@ -72,15 +72,19 @@ def _make(options: argparse.Namespace) -> None:
 
 def _judge(readings: Sequence[Reading], fit: Fit) -> Trees:
     """The model of some pages; printed is how models made from two thirds of their hosts do on the other third."""
-    print(f"\n{len(readings)} pages, cross-validated in {FOLDS} parts by host")
-    copies = {"the model": cross_validate(readings, fit), "rules alone": list(map(copy_by_rules, readings))}
-    print(*tables(readings, copies), sep="\n")
+    print(
+        f"\n{len(readings)} pages, cross-validated in {FOLDS} parts by host, the mean of {DRAWS} ways to deal them",
+        flush=True,
+    )
+    by_model = [copy for deal in range(DRAWS) for copy in cross_validate(readings, fit, deal)]
+    copies = {"the model": by_model, "rules alone": list(map(copy_by_rules, readings)) * DRAWS}
+    print(*tables(list(readings) * DRAWS, copies), sep="\n")
     return train(readings, fit)
 
 
 def _judge_held(readings: Sequence[Reading], model: Model) -> None:
     print(f"\n{len(readings)} pages held back, of hosts that nothing was learned from")
-    by_model = [reading.copy(model.weigh(reading.rows).tolist()) for reading in readings]
+    by_model = [reading.copy_by(model) for reading in readings]
     copies = {"the model": by_model, "rules alone": list(map(copy_by_rules, readings))}
     print(*tables(readings, copies), sep="\n")
 

@@ -10,8 +10,6 @@ Labels = list[bool | None]
 
 # Characters. A line within a wanted snippet, or an unwanted one, is one of these only if it is no word or two.
 LEAST_WANTED, LEAST_UNWANTED = 20, 8
-# Log odds (0.97 to 0.03) from which the model's own word on a line is learned from, where nobody has said anything.
-SURE = 3.5
 # What a page counts that only snippets are known of.
 SNIPPETS_COUNT = 0.7
 
@@ -36,11 +34,6 @@ def by_snippets(texts: Sequence[str], wanted: Sequence[str], unwanted: Sequence[
         else:
             labels.append(None)
     return labels
-
-
-def believed(labels: Labels, odds: Sequence[float]) -> Labels:
-    """The same, with the model's own word where there was none and it is sure (self-training)."""
-    return [label if label is not None or abs(odd) < SURE else odd > 0 for label, odd in zip(labels, odds, strict=True)]
 
 
 def weight(text: str, page: GoldPage) -> float:

@@ -30,7 +30,6 @@ class Likeness:
 class BodyFigures:
     """Of some pages: mean precision and recall, 0 to 1, the harmonic mean of these two, and the share that is exact."""
 
-    pages: int
     f1: float
     precision: float
     recall: float
@@ -41,7 +40,6 @@ class BodyFigures:
 class SnippetFigures:
     """Of some pages: wanted snippets found (``recall``), unwanted ones found (``leak``), and F1 over all, 0 to 1."""
 
-    pages: int
     f1: float
     recall: float
     leak: float
@@ -71,7 +69,7 @@ def body_figures(pages: Sequence[tuple[str, Sequence[str]]]) -> BodyFigures:
     found = [likeness(copy, bodies) for copy, bodies in pages]
     precision = _mean(each.precision for each in found)
     recall = _mean(each.recall for each in found)
-    return BodyFigures(len(found), _f1(precision, recall), precision, recall, fmean(each.exact for each in found))
+    return BodyFigures(_f1(precision, recall), precision, recall, fmean(each.exact for each in found))
 
 
 def snippet_figures(pages: Sequence[tuple[str, tuple[Sequence[str], Sequence[str]]]]) -> SnippetFigures:
@@ -83,7 +81,7 @@ def snippet_figures(pages: Sequence[tuple[str, tuple[Sequence[str], Sequence[str
         unwanted += [" ".join(snippet.split()) in flat for snippet in without]
     hits, leaks = sum(wanted), sum(unwanted)
     recall, precision = _share(hits, len(wanted)), _share(hits, hits + leaks)
-    return SnippetFigures(len(pages), _f1(precision, recall), recall, _share(leaks, len(unwanted)))
+    return SnippetFigures(_f1(precision, recall), recall, _share(leaks, len(unwanted)))
 
 
 def _mean(values: Iterable[float | None]) -> float:

@@ -9,6 +9,7 @@ from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.reader.copy.features import COLUMNS, Rows, describe
 from crawler.reader.copy.find import settle, told_of
+from crawler.reader.copy.model import Model
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.pictures import picture_claims, take_captions
 from crawler.reader.read import choose_fields
@@ -36,6 +37,10 @@ class Reading:
     fields: frozenset[int]
     rows: Rows
     labels: Labels
+
+    def copy_by(self, model: Model) -> str:
+        """The copy as the reader has it with a model, a line a line."""
+        return self.copy(model.weigh(self.rows).tolist()) if self.lines.lines else ""
 
     def copy(self, odds: Sequence[float]) -> str:
         """The copy as ``crawler.reader.copy`` settles it, a line a line, where the model says this of its lines."""

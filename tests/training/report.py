@@ -1,41 +1,42 @@
 """The figures as they are printed: a set a line, the model beside the rules alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tests.training.measure import body_figures, snippet_figures
 from tests.training.reading import Reading
 
+Pairs = list[tuple[Reading, str]]
 
-def tables(readings: Sequence[Reading], copies: dict[str, list[str]]) -> Iterator[str]:
+
+def tables(readings: Sequence[Reading], copies: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Lines to print; no page is named.
 
     Args:
-        readings: The pages.
+        readings: The pages; a page may come several times.
         copies: What was taken for the copy of each, by whom: "the model", "rules alone".
     """
-    sets = sorted({reading.page.part for reading in readings})
     yield _row("bodies", "", ("pages", "F1", "precision", "recall", "exact"))
-    for name in sets:
-        for by, found in copies.items():
-            pages = [
-                (copy, reading.page.bodies)
-                for reading, copy in zip(readings, found, strict=True)
-                if reading.page.part == name and reading.page.bodies
-            ]
-            if pages:
-                told = body_figures(pages)
-                yield _row(name, by, (told.pages, told.f1, told.precision, told.recall, told.exact))
+    for name, by, own in _by_set(readings, copies, lambda reading: bool(reading.page.bodies)):
+        bodies = body_figures([(copy, reading.page.bodies) for reading, copy in own])
+        yield _row(name, by, (_number(own), bodies.f1, bodies.precision, bodies.recall, bodies.exact))
     yield _row("snippets", "", ("pages", "F1", "recall", "leak"))
-    for name in sets:
+    for name, by, own in _by_set(readings, copies, lambda reading: not reading.page.bodies):
+        snippets = snippet_figures([(copy, reading.page.snippets or ([], [])) for reading, copy in own])
+        yield _row(name, by, (_number(own), snippets.f1, snippets.recall, snippets.leak))
+
+
+def _by_set(
+    readings: Sequence[Reading], copies: Mapping[str, Sequence[str]], wanted: Callable[[Reading], bool]
+) -> Iterator[tuple[str, str, Pairs]]:
+    """The wanted pages with their copies, set by set and by who found it."""
+    for name in sorted({reading.page.part for reading in readings if wanted(reading)}):
         for by, found in copies.items():
-            snippets = [
-                (copy, reading.page.snippets)
-                for reading, copy in zip(readings, found, strict=True)
-                if reading.page.part == name and reading.page.snippets and not reading.page.bodies
-            ]
-            if snippets:
-                told_of = snippet_figures(snippets)
-                yield _row(name, by, (told_of.pages, told_of.f1, told_of.recall, told_of.leak))
+            pairs = zip(readings, found, strict=True)
+            yield name, by, [pair for pair in pairs if pair[0].page.part == name and wanted(pair[0])]
+
+
+def _number(own: Pairs) -> int:
+    return len({reading.page.id for reading, _ in own})
 
 
 def _row(name: str, by: str, cells: Sequence[object]) -> str:
