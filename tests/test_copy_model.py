@@ -13,8 +13,7 @@ from hypothesis.extra.numpy import arrays
 from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.reader.copy import find_copy
-from crawler.reader.copy.agreement import BREAK, EDGE, agree
-from crawler.reader.copy.agreement import _cost as cost
+from crawler.reader.copy.agreement import BREAK, EDGE, SUREST, agree
 from crawler.reader.copy.features import COLUMNS, Told, describe
 from crawler.reader.copy.model import Model, Trees, shipped
 from crawler.reader.lines import Lines, read_lines
@@ -121,11 +120,17 @@ def small_page(shape: str, lengths: list[int]) -> Lines:
     return lines_in(markup)
 
 
+def against(line, odd: float, label: bool) -> float:
+    """What the model holds against a label: nothing where it agrees."""
+    sure = max(-SUREST, min(SUREST, odd)) * min(2.5, (max(len(line.text), 8) / 100) ** 0.5)
+    return max(0.0, -sure if label else sure)
+
+
 def expense(lines: Lines, odds: list[float], of_line: list[bool], of_box: dict) -> float:
     """What labels cost: each line against its odds, and each edge whose ends differ."""
     total = 0.0
     for line, odd, label in zip(lines.lines, odds, of_line, strict=True):
-        total += cost(line, odd)[label]
+        total += against(line, odd, label)
         total += (BREAK if line.broken else EDGE) * (label != of_box[line.box])
     return total + sum(EDGE * (of_box[box] != of_box[box.parent]) for box in lines.boxes if box.parent is not None)
 
