@@ -132,7 +132,14 @@ class Aggregators:
         site config, is a mismatch. One that no spider crawls is as ``named`` gives it.
         """
         spider = self._spelt.get(fold_name(name))
-        return self.named(name) if spider is None else spider.aggregator().also(*self._configs)
+        if spider is None or spider.reads_anybodys:
+            return self.named(name)
+        return spider.aggregator().also(*self._configs)
+
+    def _anybodys(self) -> Aggregator:
+        """Whose a page at nobody's address is: the spider's that crawls any site, so that a story has one id."""
+        spider = next((one for one in self._spelt.values() if one.reads_anybodys), None)
+        return _without_addresses(UNKNOWN, *self._last) if spider is None else self._behind(spider.aggregator())
 
     def _behind(self, known: Aggregator) -> Aggregator:
         """What reads any page behind an aggregator's own layouts; the general reader last, whoever names it before."""
@@ -153,7 +160,7 @@ class Aggregators:
         if owner is not None:
             return owner.also(*self._configs, GeneralReader())
         if page.url is not None:  # a site of its own: an aggregator's layout that fits its page fits it by chance
-            return _without_addresses(UNKNOWN, *self._last)
+            return self._anybodys()
         evidence = Evidence(page)
         for spider in self._spiders.values():
             if any(not layout.fit(evidence) for layout in spider.layouts if not isinstance(layout, GeneralFlat)):

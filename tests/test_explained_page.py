@@ -10,8 +10,10 @@ from crawler.demo import load_stories, render_flat, render_story
 from crawler.explained.lines import explain
 from crawler.explained.page import explained_page
 from crawler.explained.reasons import reasons
+from crawler.layouts.fields import Evidence
 from crawler.page import Page as SavedPage
-from crawler.read_page import read_page
+from crawler.read_page import Aggregator, blank, read_page
+from crawler.reader.read import GeneralReader
 from crawler.spiders.inkl import Inkl
 from pipelines.items import Article
 from pipelines.stages import STAGES, Chain, Plan
@@ -20,6 +22,7 @@ from tests.browser import browser
 PLAN = Plan()
 BECAUSE = reasons(PLAN.rules, Inkl.layouts)
 STORIES = {story.slug: story for story in load_stories()}
+ANYBODY = Aggregator("site", (), lambda url: "quayside.example/lamp")
 WIDTHS = {"desk": (1280, 900), "telephone": (390, 844)}
 
 
@@ -103,3 +106,26 @@ def test_markup_of_the_page_is_shown_as_text() -> None:
 def test_every_rule_has_its_reason(slug: str, flat: bool) -> None:
     for line in explain(article_of(slug, flat=flat), BECAUSE):
         assert all("No rule of this release" not in reason for reason in line.reasons), line.rules
+
+
+FOREIGN = """<html lang=en><head><title>Lighthouse lit again | The Quayside</title>
+<meta property=og:title content="A lamp!">
+<script type=application/ld+json>{"@type": "NewsArticle", "datePublished": "2026-11-02T08:00:00Z"}</script></head>
+<body><nav><a href=/>Home</a></nav><article><h1>Lighthouse lit again</h1><p class=byline>By Ewa Lind</p>
+<figure><img src=/lamp.jpg><figcaption>The lamp. Photo: Ewa Lind</figcaption></figure>
+<p>The lamp of the old lighthouse burned for forty minutes on Sunday night, and nobody has said who lit it so far.</p>
+<p>The keeper left in 1998, and the door has been locked since then, the harbour office said on Monday morning.</p>
+<p>A second lamp was found in the cellar, wrapped in newspapers of the year in which the tower was closed for good.</p>
+</article><aside><h3>More stories</h3><a href=/2>A goat at large in the council house</a></aside></body></html>"""
+
+
+def test_a_page_of_no_known_site_shows_what_was_believed_and_what_lost(chromium: Browser, tmp_path: Path) -> None:
+    saved = SavedPage(FOREIGN.encode(), url="https://quayside.example/lamp")
+    article = Chain(STAGES, PLAN).run(GeneralReader().read(Evidence(saved), blank(saved, ANYBODY, "reader/general")))
+    for line in explain(article, BECAUSE):
+        assert all("No rule of this release" not in reason for reason in line.reasons), line.rules
+    page = shown(chromium, article, tmp_path, "desk")
+    page.locator("summary").click()
+    told = page.locator(".weighed").inner_text()
+    assert "page h1: Lighthouse lit again" in told and "meta og:title: A lamp!" in told
+    assert page.locator(".weighed s").filter(has_text="A lamp!").count() == 1

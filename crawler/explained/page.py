@@ -6,6 +6,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from crawler.explained.evidence import weighed
 from crawler.explained.lines import explain
 from pipelines.items import Article
 
@@ -37,4 +38,4 @@ def explained_page(article: Article, because: Callable[[str], str]) -> str:
     lines = explain(article, because)
     counts = Counter(line.fate for line in lines)
     legend = [(fate, words, counts[fate]) for fate, words in FATES.items() if counts[fate]]  # type: ignore[index]
-    return _template().render(article=article, lines=lines, legend=legend)
+    return _template().render(article=article, lines=lines, legend=legend, weighed=weighed(article))

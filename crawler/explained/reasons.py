@@ -15,6 +15,11 @@ FIELD_WORDS = {name: f"the story's {name.replace('_', ' ')}" for name in FIELDS}
 CODED: Mapping[str, str] = {
     "layout/outside-the-story": "It stands outside the element that the layout names as the story.",
     "layout/control": "Something to press or to fill in, not to read.",
+    "reader/outside-the-copy": "The general reader takes it for no copy: by its words, its place and its neighbours.",
+    "reader/caption-beside": "It stands beside a picture and has the form or the name of its caption.",
+    "reader/credit-apart": "It stands beside a picture and has the form or the name of its credit.",
+    "reader/picture-outside-the-story": "The picture belongs to another story, to an advert or to the page's frame.",
+    "reader/picture-again": "The picture or its caption was printed before.",
     "site-config/strip": "The site's config names this element as no copy (strip).",
     "site-config/strip-id-or-class": "The site's config names its id or class as no copy's (strip_id_or_class).",
     "site-config/strip-image-src": "The site's config names the picture's address as no story's (strip_image_src).",
@@ -29,6 +34,7 @@ CODED: Mapping[str, str] = {
     "caption/alternative-text": "The picture's alternative text, printed on a line of its own.",
     "sanitise/no-web-address": "The address is no web page's (javascript:, data:, file:, …); following it may do harm.",
     "withhold/prompted-story": "PROMPTED_STORIES files stories behind a sign-up prompt without their copy.",
+    **{f"reader/{name}": f"It shows {words}, or says it again." for name, words in FIELD_WORDS.items()},
     **{f"layout/{name}": f"Header matter: {words}." for name, words in FIELD_WORDS.items()},
 }
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.explained.evidence import weighed
 from crawler.explained.lines import Line, explain
 from pipelines.items import Article
 
@@ -21,6 +22,9 @@ def print_explained(article: Article, because: Callable[[str], str], console: Co
     console.print(
         Text(f"byline {article.byline.printed!r}: {people}; {', '.join(article.byline.organisations) or '–'}")
     )
+    for one in weighed(article):
+        lost = "".join(f"; not {said}" for said in one.lost)
+        console.print(Text(f"{one.field} by {one.believed or 'nothing'}{lost}"), style="dim")
     table = Table(show_lines=False, pad_edge=False, box=None, header_style="bold")
     for heading in ("at", "what became of it", "rule", "as printed"):
         table.add_column(heading, overflow="fold")
