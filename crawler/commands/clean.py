@@ -1,6 +1,7 @@
 """``scrapy clean PATH|URL|-``: one page through layout and stages; ``--jsonl``: any number, as JSON lines."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -93,6 +94,9 @@ def _page(name: str, url: str | None, settings: Settings) -> Page:
 
 def _stream(cleaner: Cleaner, source: BinaryIO, sink: BinaryIO) -> bool:
     """Answer every line; True when all could be done."""
+    # As in crawler.commands.crawl: what is loaded stays, and pages come and go without a cycle.
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
     all_done = True
     for answer, worked in answer_lines(source, cleaner):
         sink.write(answer + b"\n")

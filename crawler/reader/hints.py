@@ -112,6 +112,7 @@ _OF_PAIR = {
     ("instagram", "media"): EMBED,
     ("tiktok", "embed"): EMBED,
 }
+_SECOND = frozenset(second for _, second in _OF_PAIR)
 
 
 def hints(*names: str | None) -> int:
@@ -132,9 +133,32 @@ def hints(*names: str | None) -> int:
 
 @lru_cache(maxsize=8192)  # a site's pages share their names; a page of nothing but names can't fill more than this
 def _hints(name: str) -> int:
+    name = name[:500]
+    found, before = 0, ""
+    for token in name.split():
+        said, first, last = _token(token)
+        if first in _SECOND and (before, first) in _OF_PAIR:
+            return _of_pairs(_words_of(name))
+        found |= said
+        before = last or before
+    return found
+
+
+@lru_cache(maxsize=8192)
+def _token(token: str) -> tuple[int, str, str]:
+    """What one of a name's parts says, and its first and last words; "" where it has none."""
+    words = _words_of(token)
+    return (_of_pairs(words), words[0], words[-1]) if words else (0, "", "")
+
+
+def _words_of(name: str) -> list[str]:
+    return " ".join(_WORD.findall(name)).lower().split()
+
+
+def _of_pairs(words: list[str]) -> int:
+    """What words say, some of which mean something else together with the one before."""
     found, last, before = 0, 0, ""
-    for word in _WORD.findall(name[:500]):
-        word = word.lower()
+    for word in words:
         pair = _OF_PAIR.get((before, word))
         if pair is None:
             found |= last

@@ -6,22 +6,33 @@ Nothing is judged here: what is copy, a field or furniture is for others to say,
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import cast
+from typing import Any, cast
 
 from lxml.etree import _Element
 
 from crawler.reader.boxes import Box, Line, Lines, Mark
+from crawler.reader.element_roles import (
+    BLOCK,
+    CONTROL,
+    EMPHASES,
+    ENDS,
+    HOLDS_HIDDEN,
+    INLINE,
+    NOTHING,
+    ROLES,
+    WRAPPERS,
+)
 from crawler.reader.hints import BYLINE, UNSEEN, hints
 from pipelines.items import Kind, Picture
 from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
 from pipelines.text.tags import (
     BLOCK_LEVEL,
     CONTAINERS,
-    CONTROLS,
     HEADINGS,
     INLINE_KEPT,
     INVISIBLE,
     KINDS,
+    SECRETIVE,
     is_data_table,
     is_hidden,
 )
@@ -72,6 +83,7 @@ class _Walk:
         self.boxes = [Box(top, "body", None, 0)]  # theirs, as far as lines were met: most boxes of a page hold none
         self.found = Lines([], [], [], [*self.boxes])
         self.at = 0
+        self.special = {*claims, *struck, *self.on_the_way}
         self.text: list[str] = []
         self.markup: list[str | Mark] | None = None  # begun with the first mark of a line
         self.open: list[Mark] = []  # start tags
@@ -83,14 +95,16 @@ class _Walk:
     def read(self) -> None:
         """All of the page below the top, without recursion: pages nest thousands deep.
 
-        Every element of a page comes by here, so what most of them need is asked in place.
+        Every element of a page comes by here, and a call for each costs more than what it does: so what is asked of
+        most of them is asked in place.
         """
-        node, tag, children = self.top, "body", iter(self.top)
-        above: list[tuple[_Element, str, Iterator[_Element]]] = []
-        claims, enter, add, text = self.claims, self._enter, self._add, self.top.text
-        if text:
-            add(text)
+        node, tag = self.top, "body"
+        children: Iterator[Any] = iter(node)  # whose tags are strings: the parser leaves comments out
+        above: list[tuple[_Element, str, Iterator[Any]]] = []
+        pieces, nodes, special, text = self.text, self.nodes, self.special, self.top.text
         while True:
+            if text and (pieces or not text.isspace()):  # blank space between blocks is most of a page's text
+                self._add(text)
             child = next(children, None)
             if child is None:
                 if not above:
@@ -98,42 +112,47 @@ class _Walk:
                 self._leave(node, tag)
                 text = node.tail
                 node, tag, children = above.pop()
-            else:
-                child_tag = cast("str", child.tag)
-                if child in claims and child not in self.struck and child not in self.on_the_way:
-                    self._place(claims[child])
-                elif enter(child, child_tag):
-                    text = child.text
-                    if text and (self.text or not text.isspace()):
-                        add(text)
+                continue
+            child_tag: str = child.tag
+            role = ROLES.get(child_tag, INLINE)
+            if child in special:
+                is_open = self._open_special(child, child_tag)
+            elif role is NOTHING or child.get("hidden") is not None or (child.get("style") and is_hidden(child)):
+                is_open = False
+            elif role is BLOCK:
+                if pieces or self.own or self.markup:
+                    self._flush()
+                is_open = child_tag != "table" or self._is_layout(child)
+                if is_open:
                     if len(child):
-                        above.append((node, tag, children))
-                        node, tag, children = child, child_tag, iter(child)
-                        continue
-                    self._leave(child, child_tag)
+                        if child_tag in CONTAINERS:
+                            self.at += 1
+                        nodes.append(child)
+                    else:
+                        is_open = self._open_leaf(child, child_tag)
+            elif role is INLINE:
+                is_open = self._open_inline(child, child_tag)
+            elif role is CONTROL:
+                is_open = self._control(child, child_tag)
+            else:
+                self._flush()
+                self.broken = child_tag == "br"
+                is_open = False
+            if is_open:
+                above.append((node, tag, children))
+                node, tag, children, text = child, child_tag, iter(child), child.text
+            else:
                 text = child.tail
-            if text and (self.text or not text.isspace()):  # blank space between blocks is most of a page's text
-                add(text)
         self._flush()
 
-    def _enter(self, node: _Element, tag: str) -> bool:
-        """Begin an element; True when the walk is to go on with what is in it."""
-        role = _ROLES.get(tag, _INLINE)
-        if self.struck and node in self.struck:
+    def _open_special(self, node: _Element, tag: str) -> bool:
+        """What somebody has said something about: that it is no copy, is the story, or is a picture."""
+        if node in self.struck:
             self._strike(node)
             return False
-        if self.on_the_way and node in self.on_the_way:
+        if node in self.on_the_way:
             return self._open_box(node, tag)
-        if role is _UNSEEN or is_hidden(node):
-            return False
-        if role is _BLOCK:
-            return self._open_box(node, tag)
-        if role is _INLINE:
-            return self._open_inline(node, tag)
-        if role is _CONTROL:
-            return self._control(node, tag)
-        self._flush()
-        self.broken = tag == "br"
+        self._place(self.claims[node])
         return False
 
     def _strike(self, node: _Element) -> None:
@@ -146,23 +165,32 @@ class _Walk:
             self.found.struck.append((self.at, self.struck[node], text))
 
     def _open_box(self, node: _Element, tag: str) -> bool:
-        if self.text or self.own or self.markup:
-            self._flush()
-        if tag == "table" and node not in self.on_the_way and is_data_table(node):
-            self._take(visible_text(node), "table")
-            return False
-        if not len(node) and tag != "h1" and hints(node.get("class"), node.get("id")) & UNSEEN:
-            return False  # "fig-pagination__hidden" is hidden on other pages
+        self._flush()
         if tag in CONTAINERS:
             self.at += 1
         self.nodes.append(node)
         return True
 
+    def _open_leaf(self, node: _Element, tag: str) -> bool:
+        """Begin a block-level element that holds no other; True when it is shown."""
+        if tag != "h1" and hints(node.get("class"), node.get("id")) & UNSEEN:
+            return False  # "fig-pagination__hidden" is hidden on other pages
+        return self._open_box(node, tag)
+
+    def _is_layout(self, table: _Element) -> bool:
+        """Whether a table merely lays out the page; one of figures is a line."""
+        if not is_data_table(table):
+            return True
+        self._take(visible_text(table), "table")
+        return False
+
     def _control(self, node: _Element, tag: str) -> bool:
-        if tag in WRAPPERS and len(plain_text(node)) > PAGE_IN_A_FORM and next(node.iter("p"), None) is not None:
+        text = plain_text(node) if tag in WRAPPERS else ""
+        if len(text) > PAGE_IN_A_FORM and next(node.iter("p"), None) is not None:
             return self._open_box(node, tag)
         self._flush()
-        text = visible_text(node)
+        if not text or HOLDS_HIDDEN(node) or next(node.iter(*SECRETIVE), None) is not None:
+            text = visible_text(node)
         if text:
             self.at += 1
             self.found.controls.append((self.at, text))
@@ -210,7 +238,7 @@ class _Walk:
             if self.open:
                 self.open.pop()
                 if self.markup is not None:
-                    self.markup.append(_ENDS[tag])
+                    self.markup.append(ENDS[tag])
 
     def _add(self, text: str) -> None:
         self.text.append(text)
@@ -228,7 +256,7 @@ class _Walk:
             if text:
                 self._take(text, None)
                 self.broken = False
-            self.text = []
+            self.text.clear()
             self.linked = self.strong = 0
         self.own = 0
         if self.markup is not None and len(self.markup) != len(self.open):
@@ -249,7 +277,7 @@ class _Walk:
         if kind is None:
             markup = self.markup
             if markup is not None:
-                markup += [_ENDS[tag] for tag, _, _ in reversed(self.open)]
+                markup += [ENDS[tag] for tag, _, _ in reversed(self.open)]
             kind, level = KINDS.get(box.kind, "paragraph"), HEADINGS.get(box.kind)
         else:
             level = None
@@ -269,20 +297,5 @@ class _Walk:
 
     def _place(self, pictures: tuple[Picture, ...]) -> None:
         self._flush()
-        for picture in pictures:
-            self.at += 1
-            self.found.pictures.append(replace(picture, at=self.at))
-
-
-WRAPPERS = frozenset({"form", "dialog", "menu", "label", "nav"})
-EMPHASES = frozenset({"b", "strong", "em", "i", "u", "mark"})
-
-# What an element is to the walk, by its tag; what is none of these is inline.
-_UNSEEN, _BLOCK, _CONTROL, _BREAK, _INLINE = range(5)
-_ROLES = (
-    dict.fromkeys(("br", "hr"), _BREAK)
-    | dict.fromkeys(CONTROLS, _CONTROL)
-    | dict.fromkeys(BLOCK_LEVEL, _BLOCK)
-    | dict.fromkeys(INVISIBLE, _UNSEEN)
-)
-_ENDS: dict[str, Mark] = {tag: (f"/{tag}", "", "") for tag in INLINE_KEPT}
+        self.found.pictures += (replace(picture, at=self.at + number) for number, picture in enumerate(pictures, 1))
+        self.at += len(pictures)

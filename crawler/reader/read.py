@@ -13,13 +13,14 @@ from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
 from crawler.reader.language import choose_language
 from crawler.reader.lines import Lines, read_lines
+from crawler.reader.outside import struck_matter
 from crawler.reader.pictures import picture_claims, story_pictures, take_captions
 from crawler.reader.publisher import choose_publisher, publisher_url
 from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
 from crawler.reader.times import choose_times
 from pipelines.errors import LayoutMismatch
-from pipelines.items import Article, Block, Edit, Publisher, Timestamp
+from pipelines.items import Article, Block, Publisher, Timestamp
 
 
 class GeneralReader:
@@ -70,6 +71,7 @@ def article_of(
     values = {name: choice.value for name, choice in choices.items()}
     publisher = values["publisher"]
     explained = (choice.edit(name) for name, choice in choices.items())
+    fields = {at: name for name, choice in choices.items() for at in choice.shown}
     shown = story_pictures(lines, copy, headline_at=next(iter(choices["headline"].shown), None))
     return replace(
         blank,
@@ -95,25 +97,5 @@ def article_of(
             if line.at in copy
         ),
         pictures=shown.pictures,
-        edits=(*blank.edits, *(edit for edit in explained if edit), *shown.edits, *_struck(lines, choices, copy)),
+        edits=(*blank.edits, *(edit for edit in explained if edit), *shown.edits, *struck_matter(lines, copy, fields)),
     )
-
-
-def _struck(lines: Lines, choices: dict[str, Choice], copy: frozenset[int]) -> list[Edit]:
-    """An edit for every line that is no copy."""
-    shown = {at: name for name, choice in choices.items() for at in choice.shown}
-    edits = []
-    for line in lines.lines:
-        if line.at not in copy:
-            field = shown.get(line.at)
-            edits.append(
-                Edit(
-                    stage="reader",
-                    rule=f"reader/{field}" if field else "reader/outside-the-copy",
-                    action="merged" if field else "removed",
-                    field=field or "body",
-                    before=line.text,
-                    at=line.at,
-                )
-            )
-    return edits

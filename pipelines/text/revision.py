@@ -42,6 +42,8 @@ PHRASES = (
     *("une version précédente", "une première version", "una versión anterior", "una versione precedente"),
     *("uma versão anterior", "een eerdere versie", "【更新】"),
 )
+_BEFORE = "*([–— "
+_BEGINNINGS = frozenset(one[:2] for one in (*PHRASES, *LABELS))  # most lines are asked for no more than these
 STOPS = frozenset((*":.,;)]-–—：、", ""))
 # A note is a line or a short paragraph; what opens so and goes on for longer is copy about a correction.
 LONGEST_NOTE = 400
@@ -99,9 +101,9 @@ def body_changed() -> Edit:
 
 def is_note(text: str) -> bool:
     """Whether a line owns to a correction or an update: "Correction: an earlier version misstated …"."""
-    if len(text) > LONGEST_NOTE:
+    if len(text) > LONGEST_NOTE or text.lstrip(_BEFORE)[:2].casefold() not in _BEGINNINGS:
         return False
-    line = text.casefold().replace("’", "'").lstrip("*([–— ")
+    line = text.casefold().replace("’", "'").lstrip(_BEFORE)
     if line.startswith(PHRASES):
         return True
     return any(line.startswith(label) and line[len(label) :].lstrip()[:1] in STOPS for label in LABELS)

@@ -44,7 +44,8 @@ def tidy(text: str) -> str:
             text = _MARKS.sub(_part_marks, text)
         if not is_normalized("NFC", text):
             text = normalize("NFC", text)
-    return " ".join(text.split())
+    text = text.strip(" ")  # no other white space is left
+    return " ".join(text.split()) if "  " in text else text
 
 
 def _part_marks(row: "re2._Match[str]") -> str:

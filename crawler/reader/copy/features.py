@@ -91,7 +91,7 @@ class _Rows:
     """The rows as they are filled, columns from left to right."""
 
     def __init__(self, number: int):
-        self.matrix: Rows = np.empty((number, len(COLUMNS)), dtype=np.float32)
+        self.matrix: Rows = np.empty((len(COLUMNS), number), dtype=np.float32).T  # a column is written at one go
         self.filled = 0
 
     def put(self, columns: Iterable[Column]) -> Rows:

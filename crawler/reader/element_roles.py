@@ -1,0 +1,26 @@
+"""What an element is to the walk over a page, by its tag."""
+
+from lxml.etree import XPath
+
+from crawler.reader.boxes import Mark
+from pipelines.text.tags import BLOCK_LEVEL, CONTROLS, INLINE_KEPT, INVISIBLE
+
+NOTHING, BLOCK, CONTROL, BREAK, INLINE = range(5)
+"""Nothing that is seen; a box; a form or the like; what ends a line; what stands within one. (No enum: asking one for a
+member takes as long as all else that is asked of an element.)"""
+
+
+ROLES = (
+    dict.fromkeys(("br", "hr"), BREAK)
+    | dict.fromkeys(CONTROLS, CONTROL)
+    | dict.fromkeys(BLOCK_LEVEL, BLOCK)
+    | dict.fromkeys(INVISIBLE, NOTHING)
+)
+"""What is none of these is inline."""
+
+WRAPPERS = frozenset({"form", "dialog", "menu", "label", "nav"})
+"""Controls that hold others, and sometimes the page."""
+EMPHASES = frozenset({"b", "strong", "em", "i", "u", "mark"})
+ENDS: dict[str, Mark] = {tag: (f"/{tag}", "", "") for tag in INLINE_KEPT}
+HOLDS_HIDDEN = XPath("boolean(.//*[@hidden or contains(@style, 'none')])")
+"""Whether something below an element may be hidden by an attribute."""
