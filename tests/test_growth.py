@@ -32,6 +32,10 @@ MENDED = (
     "html page on markup: numbered attributes",
     "html page on markup: words before the story",
     "html page on markup: attributes just few enough",
+    "any page on reader: lines in many boxes",
+    "any page on reader: headings in many boxes",
+    "any page on reader: one link over all",
+    "any page on markup: a<br>",
     "flat page, anybody's on lines: one letter",
     "flat page, house at its end on lines: numbered names",
 )

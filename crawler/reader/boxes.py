@@ -86,7 +86,8 @@ class Lines:
     Attributes:
         lines: In reading order.
         pictures: With ``at``; what ``claims`` said they are.
-        controls: Menus, forms and buttons: where they stood and their text.
+        controls: Menus, forms and buttons: where they stood and their text; and what stands behind more lines than a
+            story has.
         boxes: Those that lines were found in, each after the box around it; the body first.
         struck: What somebody has said is no copy: where it stood, the rule, and its text.
     """

@@ -20,6 +20,8 @@ ROLES = (
 
 WRAPPERS = frozenset({"form", "dialog", "menu", "label", "nav"})
 """Controls that hold others, and sometimes the page."""
+PAGE_IN_A_FORM = 2000
+"""Characters of such a one that is the page itself, as some publishing systems wrap it."""
 EMPHASES = frozenset({"b", "strong", "em", "i", "u", "mark"})
 ENDS: dict[str, Mark] = {tag: (f"/{tag}", "", "") for tag in INLINE_KEPT}
 HOLDS_HIDDEN = XPath("boolean(.//*[@hidden or contains(@style, 'none')])")

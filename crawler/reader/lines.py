@@ -19,6 +19,7 @@ from crawler.reader.element_roles import (
     HOLDS_HIDDEN,
     INLINE,
     NOTHING,
+    PAGE_IN_A_FORM,
     ROLES,
     WRAPPERS,
 )
@@ -41,8 +42,8 @@ from pipelines.text.whitespace import tidy
 
 __all__ = ["Box", "Line", "Lines", "read_lines"]
 
-# A form or dialog of this many characters is the page itself, as some publishing systems wrap it.
-PAGE_IN_A_FORM = 2000
+# The longest of real stories have some thousand. What is known of one takes 3 kB: a trap of a million takes gigabytes.
+MOST_LINES = 20_000
 
 
 def read_lines(
@@ -95,15 +96,14 @@ class _Walk:
     def read(self) -> None:
         """All of the page below the top, without recursion: pages nest thousands deep.
 
-        Every element of a page comes by here, and a call for each costs more than what it does: so what is asked of
-        most of them is asked in place.
+        Every element comes by here, and a call costs more than what it does: most of them are asked in place.
         """
         node, tag = self.top, "body"
         children: Iterator[Any] = iter(node)  # whose tags are strings: the parser leaves comments out
         above: list[tuple[_Element, str, Iterator[Any]]] = []
         pieces, nodes, special, text = self.text, self.nodes, self.special, self.top.text
         while True:
-            if text and (pieces or not text.isspace()):  # blank space between blocks is most of a page's text
+            if text and (pieces or not text.isspace()):  # most of a page's text is blank space between blocks
                 self._add(text)
             child = next(children, None)
             if child is None:
@@ -123,21 +123,18 @@ class _Walk:
                 if pieces or self.own or self.markup:
                     self._flush()
                 is_open = child_tag != "table" or self._is_layout(child)
-                if is_open:
-                    if len(child):
-                        if child_tag in CONTAINERS:
-                            self.at += 1
-                        nodes.append(child)
-                    else:
-                        is_open = self._open_leaf(child, child_tag)
+                if is_open and len(child):
+                    self.at += child_tag in CONTAINERS
+                    nodes.append(child)
+                elif is_open:
+                    is_open = self._open_leaf(child, child_tag)
             elif role is INLINE:
                 is_open = self._open_inline(child, child_tag)
             elif role is CONTROL:
                 is_open = self._control(child, child_tag)
             else:
                 self._flush()
-                self.broken = child_tag == "br"
-                is_open = False
+                self.broken, is_open = child_tag == "br", False
             if is_open:
                 above.append((node, tag, children))
                 node, tag, children, text = child, child_tag, iter(child), child.text
@@ -179,10 +176,10 @@ class _Walk:
 
     def _is_layout(self, table: _Element) -> bool:
         """Whether a table merely lays out the page; one of figures is a line."""
-        if not is_data_table(table):
-            return True
-        self._take(visible_text(table), "table")
-        return False
+        text = visible_text(table) if is_data_table(table) else None
+        if text:
+            self._take(text, "table")
+        return text is None
 
     def _control(self, node: _Element, tag: str) -> bool:
         text = plain_text(node) if tag in WRAPPERS else ""
@@ -270,9 +267,10 @@ class _Walk:
             self.open, self.markup = [], None
 
     def _take(self, text: str, kind: Kind | None) -> None:
-        if not text:
-            return
         self.at += 1
+        if len(self.found.lines) >= MOST_LINES:
+            self.found.controls.append((self.at, text))
+            return
         box, markup = self._box(), None
         if kind is None:
             markup = self.markup

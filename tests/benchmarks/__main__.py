@@ -23,9 +23,9 @@ from tests.benchmarks.report import Row, as_table, save
 from tests.benchmarks.web_server import find_nginx
 from tests.own_venv import NotInstalled
 
-PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse", "replay")
+PARTS = ("clean", "crawl", "durability", "ledger", "memory", "parse", "read", "replay")
 # Rounds of each part: an odd number, for the median; as many as keep the whole under five minutes.
-ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "memory": 1, "parse": 5, "replay": 3}
+ROUNDS = {"clean": 5, "crawl": 5, "durability": 5, "ledger": 3, "memory": 1, "parse": 5, "read": 5, "replay": 3}
 
 
 def main() -> int:
@@ -53,6 +53,9 @@ def _options() -> argparse.Namespace:
         "--many", type=_count, default=memory.MANY, help="pages of the long crawl and the long replay (50000)"
     )
     parser.add_argument("--only", choices=PARTS, help="one part alone")
+    parser.add_argument(
+        "--pages-of", type=Path, metavar="FOLDER", help="what read reads: *.html here and below (invented pages)"
+    )
     parser.add_argument("--no-peers", action="store_true", help="measure no trafilatura, so install none")
     parser.add_argument("--folder", type=Path, default=Path(".bench"), help="where everything is made (.bench)")
     return parser.parse_args()
@@ -75,7 +78,7 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
     folder = options.folder.resolve()
     if {"crawl", "durability", "memory"} & set(parts):
         find_nginx()  # before minutes are spent on the rest
-    peer = peer_python(console.print) if {"clean", "replay"} & set(parts) and not options.no_peers else None
+    peer = peer_python(console.print) if {"clean", "read", "replay"} & set(parts) and not options.no_peers else None
     corpus = None
     if set(parts) - {"ledger", "memory"}:  # which need none of these pages
         console.print(f"rendering {options.pages} pages")
@@ -86,7 +89,7 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
         "memory": lambda rounds: memory.measure(folder / "memory", rounds, options.many),
     }
     if corpus:
-        measures |= _with_pages(corpus, folder, peer, options.many)
+        measures |= _with_pages(corpus, folder, peer, options)
     rows: list[Row] = []
     for part in parts:
         rounds = options.rounds or ROUNDS[part]
@@ -97,14 +100,15 @@ def _measure(options: argparse.Namespace, console: Console) -> int:
 
 
 def _with_pages(
-    corpus: Corpus, folder: Path, peer: Path | None, many: int
+    corpus: Corpus, folder: Path, peer: Path | None, options: argparse.Namespace
 ) -> dict[str, Callable[[int], Iterator[Row]]]:
     return {
         "clean": lambda rounds: clean.measure(corpus, folder / "clean", rounds, peer),
         "durability": lambda rounds: durability.measure(corpus, folder / "durability", rounds),
         "crawl": lambda rounds: crawl.measure(corpus, folder / "crawl", rounds),
         "parse": lambda rounds: parse.measure(corpus, rounds),
-        "replay": lambda rounds: replay.measure(corpus, folder / "replay", rounds, peer, many),
+        "read": lambda rounds: clean.measure_reading(options.pages_of or corpus, folder / "read", rounds, peer),
+        "replay": lambda rounds: replay.measure(corpus, folder / "replay", rounds, peer, options.many),
     }
 
 

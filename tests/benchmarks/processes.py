@@ -4,7 +4,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -69,6 +69,7 @@ def run(
     stdin: Path | None = None,
     stdout: Path | None = None,
     environment: Mapping[str, str] | None = None,
+    may_end_with: Collection[int] = (0,),
 ) -> Used:
     """Run a command from the checkout's root, with copydesk's own settings out of its environment.
 
@@ -78,9 +79,10 @@ def run(
         stdin: What it reads; None: nothing.
         stdout: Where its standard output goes.
         environment: Variables for it alone.
+        may_end_with: The exit statuses that are no failure.
 
     Raises:
-        BenchmarkFailed: It did not end with 0; the message ends with the tail of its log.
+        BenchmarkFailed: It ended with another; the message ends with the tail of its log.
     """
     with (
         (stdin or Path(os.devnull)).open("rb") as source,
@@ -94,7 +96,7 @@ def run(
         except BaseException:
             child.stop(signal.SIGKILL)
             raise
-    if status:
+    if status not in may_end_with:
         tail = "\n".join(log.read_text(encoding="utf-8", errors="replace").splitlines()[-TAIL:])
         raise BenchmarkFailed(f"{' '.join(map(str, command))} ended with {status}; the end of {log}:\n{tail}")
     return used

@@ -29,7 +29,7 @@ from pipelines.text.dates import resolve_date
 from pipelines.text.flat import read_flat
 from pipelines.text.markup import sanitise_inline
 from pipelines.text.whitespace import tidy
-from tests.fuzz.hostile import LINKED_DATA, ONE_LINE, PAGE_OF_LINES, PAGE_OF_MARKUP, STORY, Maker
+from tests.fuzz.hostile import ANY_PAGE, LINKED_DATA, ONE_LINE, PAGE_OF_LINES, PAGE_OF_MARKUP, STORY, Maker
 
 MEGABYTE = 2**20
 SMALL = MEGABYTE // 16
@@ -64,6 +64,11 @@ def read_html_page(text: str) -> object:
     return clean(Page(text.encode("utf-8", "replace"), url="https://www.inkl.com/news/a-b", form="html"), "inkl")
 
 
+def read_any_page(text: str) -> object:
+    """A page that no layout knows, through the general reader and stages."""
+    return clean(Page(text.encode("utf-8", "replace"), url="https://thecourier.example/news/a-b", form="html"), None)
+
+
 def read_linked_data(text: str) -> object:
     """A page with this JSON-LD through layout and stages."""
     return read_html_page(f"<script type='application/ld+json'>{text}</script>{STORY}a")
@@ -92,6 +97,7 @@ FUNCTIONS: Mapping[str, tuple[Callable[[str], object], Mapping[str, Maker]]] = M
         "sanitise_inline": (partial(sanitise_inline, base="https://a.example/"), {**ONE_LINE, **PAGE_OF_MARKUP}),
         "find_boilerplate": (strike, LINES_TOO),
         "html page": (read_html_page, {**PAGE_OF_MARKUP, **ONE_LINE}),
+        "any page": (read_any_page, {**PAGE_OF_MARKUP, **ANY_PAGE, **ONE_LINE}),
         "flat page, inkl": (partial(read_flat_page, aggregator="inkl"), LINES_TOO),
         "flat page, anybody's": (partial(read_flat_page, aggregator="yahoo"), LINES_TOO),
         "flat page, house at its end": (partial(read_flat_page, aggregator="yahoo_japan"), PAGE_OF_LINES),

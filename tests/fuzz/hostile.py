@@ -168,6 +168,24 @@ PAGE_OF_MARKUP: Mapping[str, Maker] = MappingProxyType(
     }
 )  # fmt: skip
 
+# What the general reader asks of lines, boxes and pictures, asked as often as can be.
+PLAIN = "<h1>The Mayor</h1><p>The boards go down at five, and the boats wait at Lund until the morning comes.</p>"
+ANY_PAGE: Mapping[str, Maker] = MappingProxyType(
+    {f"reader: {unit[:50]}": after(PLAIN, unit) for unit in (
+        "<p>The boards go down at five, and the boats wait.</p>", "<h3><a href=/x>The boats wait at Lund</a></h3><p>a b</p>",
+        "<div class=byline>By Ann Lee</div>", "<div><img src=/a.jpg><p>The boats wait. (Ann Lee/AP)</p></div>",
+        "<div class=caption><p>By Ann Lee</p></div>", "<p>Published 12 June 2024", "<p>a<br>b", "<span class=date>a</span>",
+        "<p class=related>Subscribe to our newsletter", "<a rel=author href=/a>Ann Lee</a>", "<form>a</form>",
+    )}
+    | {
+        "reader: numbered names": lambda size: PLAIN + numbered("<div class='a{0} article-body{0}' id=b{0}>a</div>")(size),
+        "reader: lines in many boxes": after(PLAIN + "<div>" * 1500, "<p>The boards go down at five, and the boats wait.</p>"),
+        "reader: headings in many boxes": after(PLAIN + "<div>" * 1500, "<h3><a href=/x>a b c d e</a></h3><p>a, b. C</p>"),
+        "reader: one link over all": after(PLAIN + f"<a href='{'a' * 1000}'>", "<div>a</div>"),
+        "reader: marks left open": after(PLAIN + "<b>" * 1500, "<p>a"),
+    }
+)  # fmt: skip
+
 # What stands in a page's JSON-LD.
 LINKED_DATA: Mapping[str, Maker] = MappingProxyType(
     {f"json: {name}": after(*parts) for name, parts in {
