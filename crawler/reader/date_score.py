@@ -23,6 +23,8 @@ from pipelines.text.dates.find import opens_with_weekday
 
 PROSE = 120  # characters of a line that is copy for certain
 MASTHEAD = 8  # lines above the headline, from which a date that opens with a weekday is the day of the visit
+MENU = 3  # links one below another; two may be the story's own sections
+LINK = 0.8  # the share of a menu's line that is a link
 
 # What a place's names say against its dates, where they say it of the headline's place too little.
 AGAINST = (
@@ -38,24 +40,44 @@ AGAINST = (
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where the story begins: its headline's place, its first line of copy, and what names that place has."""
+    """Where the story begins: its headline's place, its first line of copy, and what names that place has.
+
+    ``menu`` is the place of the last menu above it; what stands over a menu is the site's and no story's.
+    """
 
     at: int | None
     prose: int
     hints: int
     headline: str | None
+    menu: int = -1
 
 
 def home_of(lines: Lines, headline: Choice) -> Home:
-    """The home of the story under this headline."""
+    """The home of the story under this headline; where no line prints that, the first line of copy stands for it."""
     at = headline.chosen.at if headline.chosen else None
     if at is None and headline.shown:
         at = headline.shown[0]
+    prose = (line for line in lines.lines if line.at > (at or 0) and len(line.text) > PROSE and line.link_share < 0.3)
+    first = next(prose, None)
+    if at is None and first is not None:
+        at = first.at
     line = next((line for line in lines.lines if line.at == at), None) if at is not None else None
-    prose = (
-        line.at for line in lines.lines if line.at > (at or 0) and len(line.text) > PROSE and line.link_share < 0.3
-    )
-    return Home(at, next(prose, at or 0), line.box.hints if line else 0, headline.value)
+    own = line.box.hints if line else 0
+    menu = _last_menu(lines, at, own) if at is not None else -1
+    return Home(at, first.at if first else at or 0, own, headline.value, menu)
+
+
+def _last_menu(lines: Lines, headline_at: int, own: int) -> int:
+    """Where the last menu above the headline begins: links one below another, or a control; -1 where there is none."""
+    found, run = -1, 0
+    for line in lines.lines:
+        if line.at >= headline_at:
+            break
+        is_link = line.link_share > LINK and (line.box.kind == "li" or bool(line.box.hints & CHROME & ~own))
+        run = run + 1 if is_link else 0
+        if run >= MENU:
+            found = line.at
+    return found
 
 
 def score_of(date: VisibleDate, home: Home) -> float:
@@ -91,6 +113,8 @@ def _nearness(line: Line, home: Home) -> float:
         return 5.0
     if away < -MASTHEAD and opens_with_weekday(line.text):
         return -6.0  # today's date
+    if line.at < home.menu:
+        return -6.0 if opens_with_weekday(line.text) else -3.0
     if away < 0:
         return max(-4.0, 4.0 + 0.5 * away)
     if line.at <= home.prose:

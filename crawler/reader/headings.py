@@ -1,5 +1,6 @@
 """The headings that a reader sees, each whole however many lines it is set in."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,12 +17,22 @@ from crawler.reader.hints import (
     UNSEEN,
 )
 from crawler.reader.lines import Box, Line, Lines
+from pipelines.text.whitespace import tidy
 
 OUTSIDE = RELATED | COMMENTS | CONSENT | PROMPT | ADVERT | SIDE | SHARE | UNSEEN
 LONGEST = 300  # characters; a headline of more is a paragraph
 NEAR = 3  # boxes
 WHOLE = frozenset({"article", "main", "body"})
 LOWEST = 3  # level; blogs set the story's title as h3 below the site's and the day's
+SHORTEST = 8  # characters of what is left of a heading without its kicker
+
+_FRONT = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|(?:/|\./)?index\.(?:html?|php)", re.IGNORECASE)
+# By the names that papers give it, in English, German ("dachzeile"), French ("surtitre"), Spanish and Italian.
+_KICKER = re.compile(
+    r"kicker|overline|topline|roofline|dachzeile|spitzmarke|eyebrow|sur-?titre|ante-?titulo|volanta|occhiello|"
+    r"headline-intro|headline__?(?:prefix|top|label)|title-?prefix",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +47,8 @@ class Heading:
         outside: Whether names around it say that it is no story's: related, comments, prompts.
         chrome: Whether it stands in a header, footer or menu.
         linked: The share of it that is a link.
+        front: Whether it leads to the site's front page, and so is the site's name.
+        kicker: The words before it that an element named so sets apart; None where there are none.
     """
 
     text: str
@@ -45,6 +58,8 @@ class Heading:
     outside: bool
     chrome: bool
     linked: float
+    front: bool = False
+    kicker: str | None = None
 
     @property
     def source(self) -> str:
@@ -125,4 +140,22 @@ def _heading(run: list[Line]) -> Heading:
         outside=bool(around & OUTSIDE),
         chrome=bool(around & CHROME),
         linked=first.link_share,
+        front=first.link_share > 0.5 and _leads_to_front(first),
+        kicker=_kicker(first) if first.level else None,
     )
+
+
+def _leads_to_front(line: Line) -> bool:
+    """Whether a line's link is the site's own first page: "/", "https://example.com"."""
+    marks = (mark for mark in line.markup or () if not isinstance(mark, str))
+    return any(tag == "a" and _FRONT.fullmatch(value) for tag, _, value in marks)
+
+
+def _kicker(line: Line) -> str | None:
+    """What the first element of a heading says, where its name is a kicker's and more follows."""
+    box = _heading_box(line.box).element
+    first = next(iter(box), None)
+    if first is None or (box.text or "").strip() or not _KICKER.search(first.get("class") or ""):
+        return None
+    text = tidy("".join(map(str, first.itertext())))
+    return text if text and len(text) + SHORTEST < len(tidy("".join(map(str, box.itertext())))) else None

@@ -1,8 +1,11 @@
 """The headline: the heading of the page that its metadata speak of, else the likeliest of either."""
 
+import re
+from dataclasses import replace
+
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.headings import Heading, headings
+from crawler.reader.headings import LOWEST, Heading, headings
 from crawler.reader.lines import Lines
 from crawler.reader.titles import Title, fold, is_site, machine_titles, site_names, words
 
@@ -15,6 +18,8 @@ ENOUGH = 1.5
 FORM = (0.0, 1.5, 0.7, 0.3, 0.0)
 """What a heading's level adds."""
 
+# "23.01.2022 - Harbour bill passes", and glued where the day has an element of its own.
+_DAY = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:\s*[-–—:|]\s*|(?=[A-ZÄÖÜ]))(?=.{8})")
 LONGEST_WORD = 16  # letters; a run of more without a space is a language that sets none
 SENTENCE = 5  # spaces
 
@@ -32,7 +37,7 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     ranked = max(((rank(heading, said, names), -at) for at, heading in enumerate(seen)), default=(0.0, 0))
     best = seen[-ranked[1]] if ranked[0] >= ENOUGH else _lone(seen, names)
     told = tuple(title.candidate for title in said)
-    chosen = _worded(best, said) if best else (told[0] if told else None)
+    chosen = _undated(_worded(best, said) if best else (told[0] if told else None))
     if chosen is None:
         return Choice()
     return Choice(chosen, _lost(chosen, best, told), _shown(chosen, best, seen))
@@ -41,7 +46,7 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
 def rank(heading: Heading, said: tuple[Title, ...], names: frozenset[str]) -> float:
     """How likely a heading is the story's: what the metadata repeat of it, its level, its name and where it stands."""
     folded = fold(heading.text)
-    if not folded or folded in names:
+    if not folded or folded in names or heading.front:
         return 0.0
     own = words(heading.text) if heading.level == 1 or (heading.level == 2 and heading.named) else frozenset()
     agreed = sum(title.weight * _agreement(folded, own, title) for title in said)
@@ -71,19 +76,28 @@ def _agreement(folded: str, own: frozenset[str], title: Title) -> float:
 def _lone(seen: tuple[Heading, ...], names: frozenset[str]) -> Heading | None:
     """The one h1 that may be a headline though nobody repeats it; of several, the one that is a sentence.
 
-    One word is a section's name or a site's.
+    Without an h1 the one lower heading that is a sentence and named a headline. One word is a section's or a site's
+    name.
     """
     found = [
         heading
         for heading in seen
         if heading.level == 1
         and not heading.outside
+        and not heading.front
         and not is_site(heading.text, names)
         and (" " in heading.text or len(heading.text) > LONGEST_WORD)
     ]
     if len(found) > 1:
         found = [heading for heading in found if heading.text.count(" ") >= SENTENCE]
+    if not found:
+        found = [heading for heading in seen if heading.named and not _is_furniture(heading)]
     return found[0] if len(found) == 1 else None
+
+
+def _is_furniture(heading: Heading) -> bool:
+    outside = heading.outside or heading.chrome or heading.front
+    return outside or heading.level > LOWEST or heading.text.count(" ") < SENTENCE
 
 
 def _worded(best: Heading, said: tuple[Title, ...]) -> Candidate:
@@ -94,6 +108,8 @@ def _worded(best: Heading, said: tuple[Title, ...]) -> Candidate:
         if title.candidate.source in WITHOUT_KICKER and len(title.folded) > 12 and _ends_with(folded, title.folded):
             return title.candidate  # the heading has a kicker or a date before it
     same = [title for title in said if title.folded == folded]
+    if not same and (bare := _without_before(best)) and not any(folded in title.folded for title in said):
+        return Candidate(bare, best.source, best.lines[0])
     spaced = max((len(title.words), -at) for at, title in enumerate(same)) if same else (0, 0)
     if spaced[0] > len(words(best.text)):
         return same[-spaced[1]].candidate  # two elements without a space between: "Harbour billBridge closes"
@@ -102,6 +118,16 @@ def _worded(best: Heading, said: tuple[Title, ...]) -> Candidate:
             if title.weight > 3 and _is_kicked(title.candidate.value, best.text):
                 return title.candidate
     return mine
+
+
+def _undated(chosen: Candidate | None) -> Candidate | None:
+    """The headline without the day before it, which is a field of its own."""
+    return replace(chosen, value=_DAY.sub("", chosen.value, count=1)) if chosen else None
+
+
+def _without_before(heading: Heading) -> str | None:
+    """A heading without the kicker that its markup sets apart; None where it has none."""
+    return heading.text.removeprefix(heading.kicker).lstrip(" :|–—-") if heading.kicker else None
 
 
 def _ends_with(folded: str, other: str) -> bool:

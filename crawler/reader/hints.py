@@ -38,7 +38,7 @@ WORDS = {
     COPY: "content contents copy body bodytext text articlebody articletext articlecontent storybody storytext "
     "story article post entry paragraph paragraphs richtext wysiwyg prose maintext fulltext newstext texto cuerpo "
     "artikel beitrag inhalt fliesstext corps contenu tekst",
-    HEADLINE: "headline title heading hed titel titre titulo titolo ueberschrift titulaire kop",
+    HEADLINE: "headline title heading hed titel titre titulo titular titolo ueberschrift titulaire kop",
     STANDFIRST: "standfirst subtitle subhead subheadline subheading subhed dek deck lead lede leadtext summary intro "
     "teaser teasertext excerpt abstract kicker vorspann anrisstext chapo bajada sumario entradilla ingress sottotitolo "
     "bigline description sapo",
@@ -95,6 +95,8 @@ _OF_PAIR = {
     ("sr", "only"): UNSEEN,
     ("screen", "reader"): UNSEEN,
     ("visually", "hidden"): UNSEEN,
+    ("label", "hidden"): 0,  # Drupal's fields: the label is hidden, the field is not
+    ("no", "print"): 0,
     ("article", "body"): COPY,
     ("entry", "content"): COPY,
     ("post", "content"): COPY,
@@ -113,6 +115,10 @@ _OF_PAIR = {
     ("tiktok", "embed"): EMBED,
 }
 _SECOND = frozenset(second for _, second in _OF_PAIR)
+
+# Hidden from some readers and shown to those at a desk: Bootstrap's "hidden-xs", Foundation's "hide-for-small".
+_SOME = "xs sm mobile phone small handheld tablet print for on before after until if js touch".split()
+_OF_PAIR |= {(hidden, some): 0 for hidden in ("hidden", "hide") for some in _SOME}
 
 
 def hints(*names: str | None) -> int:

@@ -10,6 +10,7 @@ from lxml.etree import XPath, _Element
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate
 from crawler.reader.evidence.microdata import property_value
+from pipelines.text.dates.words import MONTHS_OF
 
 MOST = 50  # places; a page with more lists stories
 
@@ -27,11 +28,14 @@ _NAMES = (
 )
 _VALUE = re.compile(r'\\?"\s?:\s?\\?"(\d{4}-\d\d-\d\d[T ]?[\d:.]{0,15}(?:Z|[+-]\d\d:?\d\d)?)\\?"')
 
-# /2017/03/09/, /2017-3-9-, /20170309/: the day, at the start of one of the address's parts.
+# /2017/03/09/, /2017-3-9-, /2017/mar/09/, /20170309/: the day, at the start of one of the address's parts.
 _IN_URL = re.compile(
-    r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)(?:([/\-])(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])"
-    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/\-_.]|$)"
+    r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)(?:([/\-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])"
+    r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/\-_.]|$)",
+    re.IGNORECASE,
 )
+_MONTH_IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)/(0?[1-9]|1[0-2])/")
+_MONTHS = MONTHS_OF["en"]  # what an address has is a system's, whatever the paper's language
 
 
 def day_in_address(url: str | None) -> Candidate | None:
@@ -43,7 +47,17 @@ def day_in_address(url: str | None) -> Candidate | None:
     if found is None:
         return None
     month, day = found[3] or found[5], found[4] or found[6]
-    return Candidate(f"{found[1]}-{int(month):02}-{int(day):02}", "page address")
+    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower())
+    return Candidate(f"{found[1]}-{number:02}-{int(day):02}", "page address") if number else None
+
+
+def month_in_address(url: str | None) -> tuple[int, int] | None:
+    """Year and month of the page's address, as WordPress files stories (/2017/03/); None where it has none."""
+    try:
+        found = _MONTH_IN_URL.search(urlsplit(url or "").path)
+    except ValueError:
+        return None
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def marked_date(evidence: Evidence) -> Candidate | None:

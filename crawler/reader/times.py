@@ -1,12 +1,12 @@
 """When the story was published, and when it was last changed."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
-from crawler.reader.stray_dates import date_in_scripts, day_in_address, marked_date
+from crawler.reader.stray_dates import date_in_scripts, day_in_address, marked_date, month_in_address
 from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
 from crawler.reader.visible_date import VisibleDate
 from crawler.reader.visible_dates import visible_dates
@@ -23,6 +23,7 @@ CHANGED = 2.0
 """By how much another date must beat one that is said to be the last change's, to be the day of publication."""
 
 A_MINUTE = timedelta(minutes=1)
+A_MONTH = timedelta(days=32)
 MOST_LOST = 2
 """Of the dates that the page shows, that are told as lost: more are of other stories."""
 LONGEST_OWN = 120
@@ -34,8 +35,9 @@ def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: s
     languages = (language,) if language else ()
     changed = told_dates(evidence, languages, "dateModified")
     dates = told_dates(evidence, languages, "datePublished", "dateCreated")
-    seen = visible_dates(evidence, lines, headline, languages)
-    published = _told(dates, changed, seen) or _seen(seen, evidence)
+    best = believed(dates, changed)
+    seen = visible_dates(evidence, lines, headline, languages, bare=best is None or best.is_weak)
+    published = _told(best, seen) or _seen(seen, evidence)
     updated = _updated(changed, seen)
     shown = tuple(sorted({date.line.at for date in seen if _is_line_of_its_own(date, headline)}))
     return _choice(published, dates, seen, shown), _choice(updated, changed, [], ())
@@ -49,9 +51,8 @@ def _is_line_of_its_own(date: VisibleDate, headline: Choice) -> bool:
     return len(text) <= LONGEST_OWN and (date.is_named or (date.in_header and len(date.text) * 4 > len(text)))
 
 
-def _told(dates: list[ToldDate], changed: list[ToldDate], seen: list[VisibleDate]) -> Candidate | None:
+def _told(best: ToldDate | None, seen: list[VisibleDate]) -> Candidate | None:
     """What machines are told, unless the page shows an earlier day and what they are told is weak."""
-    best = believed(dates, changed)
     if best is None:
         return None
     unchanged = [date for date in seen if date.called not in {"updated", "other"}]
@@ -63,7 +64,7 @@ def _told(dates: list[ToldDate], changed: list[ToldDate], seen: list[VisibleDate
 
 def _seen(seen: list[VisibleDate], evidence: Evidence) -> Candidate | None:
     """What the page shows; where that is no more than likely, other places are asked as well."""
-    open_ = [date for date in seen if date.called != "other"]
+    open_ = _of_month([date for date in seen if date.called != "other"], month_in_address(evidence.page.url))
     likely = sorted(open_, key=lambda date: CHANGED * (date.called == "updated") - date.score)
     first = _first(date for date in likely if date.score >= ENOUGH)
     if first is not None and first.score >= SURE:
@@ -74,6 +75,23 @@ def _seen(seen: list[VisibleDate], evidence: Evidence) -> Candidate | None:
     here = (date for date in likely if not date.elsewhere and (date.called or len(date.text) * 4 > len(date.line.text)))
     last = _first(date for date in here if date.score >= (LABELLED if date.called else AT_LAST))
     return address or marked_date(evidence) or (last.candidate if last else None) or date_in_scripts(evidence)
+
+
+def _of_month(seen: list[VisibleDate], month: tuple[int, int] | None) -> list[VisibleDate]:
+    """The dates without those of other months than the page is filed under, unless a word or all else speaks for them.
+
+    ``month``: of the address; None leaves all.
+    """
+    if month is None:
+        return seen
+    first = datetime(*month, 1, tzinfo=UTC)
+    return [
+        date
+        for date in seen
+        if date.called is not None
+        or date.score >= SURE
+        or (date.time.at is not None and first - A_DAY <= date.at < first + A_MONTH)
+    ]
 
 
 def _is_day(date: VisibleDate, address: Candidate) -> bool:

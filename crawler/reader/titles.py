@@ -22,8 +22,9 @@ METAS = {
 }
 LINKED_WEIGHT = TITLE_WEIGHT = 3.0
 
-# What parts a story's title from a site's or section's name. A hyphen or colon does so with a space on both sides.
-_PARTS = re.compile(r"\s*[|｜«»•·]\s*|\s+(?:[-–—*:/~]|::|--)\s+|\s*(?:：|--|_)\s*")
+# What parts a story's title from a site's or section's name. A hyphen, colon or arrow does so with a space on both
+# sides.
+_PARTS = re.compile(r"\s*[|｜«»•·]\s*|\s+(?:[-–—*:/~>›]|::|--)\s+|\s*(?:：|--|_)\s*")
 _NO_LETTERS = re.compile(r"\W+")
 _WORDS = re.compile(r"\w+")
 

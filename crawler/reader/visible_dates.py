@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence
+from crawler.reader.attribute_dates import attribute_dates
 from crawler.reader.choice import Choice
 from crawler.reader.date_score import Home, home_of, score_of
 from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
+from crawler.reader.parted_dates import parted_dates
 from crawler.reader.visible_date import VisibleDate
 from pipelines.text.dates.called import Called
 from pipelines.text.dates.find import find_stamps
@@ -29,13 +33,30 @@ _PUBLISHED = re.compile(r"publi|posted|created|erstell|entry-date|datePublished"
 ELSEWHERE = COMMENTS | EMBED | RELATED
 
 
-def visible_dates(evidence: Evidence, lines: Lines, headline: Choice, languages: tuple[str, ...]) -> list[VisibleDate]:
-    """The dates that may be the story's, the likeliest first."""
+def visible_dates(
+    evidence: Evidence, lines: Lines, headline: Choice, languages: tuple[str, ...], *, bare: bool
+) -> list[VisibleDate]:
+    """The dates that may be the story's, the likeliest first.
+
+    Args:
+        evidence: The page.
+        lines: Its lines.
+        headline: Its headline.
+        languages: To read dates by.
+        bare: Whether metadata say nothing that is believed, so that attributes of the story's elements are asked too.
+    """
     home = home_of(lines, headline)
     times = _time_elements(evidence, lines)
+    carried = attribute_dates(lines, home) if bare else {}
+    parted = parted_dates(lines, home) if bare else {}
     found = []
-    for line in _dated_lines(lines, home, times):
-        for date in _dates(line, times.get(line.at, []), languages, evidence):
+    for line in _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys()):
+        read = _Reader(line, languages, evidence)
+        for date in (
+            *read.carried(carried.get(line.at, [])),
+            *read.parted(parted.get(line.at)),
+            *read.shown(times.get(line.at, [])),
+        ):
             date.score = score_of(date, home)
             date.elsewhere = bool(line.box.hints & ~home.hints & ELSEWHERE)
             date.in_header = line.at < home.prose
@@ -43,7 +64,7 @@ def visible_dates(evidence: Evidence, lines: Lines, headline: Choice, languages:
     return sorted(found, key=lambda date: -date.score)
 
 
-def _dated_lines(lines: Lines, home: Home, times: dict[int, list[_Element]]) -> list[Line]:
+def _dated_lines(lines: Lines, home: Home, times: AbstractSet[int]) -> list[Line]:
     """The lines that have a date, the nearest to the headline first."""
     centre, never = home.at or 0, COMMENTS & ~home.hints
     found = [
@@ -98,24 +119,52 @@ def _text(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split())[:100]
 
 
-def _dates(line: Line, times: list[_Element], languages: tuple[str, ...], evidence: Evidence) -> Iterator[VisibleDate]:
-    stamps = find_stamps(line.text)
-    by_names = _called_by_names(line.box)
-    named = (line.own | line.box.own) & DATE  # "May 13" may be half a name, but not where the page calls it a date
-    for element in times:
-        text, machine = _text(element), element.get("datetime")
-        at = line.text.find(text)
-        beside = next((one.called for one in stamps if at <= one.start < at + len(text) + 1), None)
-        inner = find_stamps(text)
-        if not inner and not machine:
-            continue
-        called = (
-            (inner[0].called if inner else None) or beside or _called_by(element.get("class"), element.get("itemprop"))
-        )
-        yield VisibleDate(line, inner[0].text if inner else text, machine, called or by_names, languages, evidence)
-    if not times:
-        for one in stamps if named else (stamp for stamp in stamps if stamp.has_year):
-            yield VisibleDate(line, one.text, None, one.called or by_names, languages, evidence)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads the dates of one line."""
+
+    line: Line
+    languages: tuple[str, ...]
+    evidence: Evidence
+
+    def carried(self, elements: list[tuple[_Element, str, str]]) -> Iterator[VisibleDate]:
+        """The dates of attributes."""
+        for element, attribute, value in elements:
+            text = _text(element)
+            text = text if text and text in self.line.text else value
+            inner = find_stamps(text)
+            called = (inner[0].called if inner else None) or _called_by(attribute, element.get("class"))
+            yield self._date(text, value, called or _called_by_names(self.line.box))
+
+    def parted(self, text: str | None) -> Iterator[VisibleDate]:
+        """The date that begins here and goes on in the lines below."""
+        if text:
+            yield self._date(text, None, find_stamps(self.line.text + " " + text)[-1].called)
+
+    def shown(self, times: list[_Element]) -> Iterator[VisibleDate]:
+        """The dates of time elements, and of the text outside of these."""
+        stamps = find_stamps(self.line.text)
+        by_names = _called_by_names(self.line.box)
+        taken: list[tuple[int, int]] = []
+        for element in times:
+            text, machine = _text(element), element.get("datetime")
+            at = self.line.text.find(text)
+            beside = next((one for one in stamps if at <= one.start < at + len(text) + 1), None)
+            inner = find_stamps(text)
+            if not inner and not machine:
+                continue
+            taken.append((at, at + len(text) + 1))
+            named = _called_by(element.get("class"), element.get("itemprop"))
+            called = (inner[0].called if inner else None) or (beside.called if beside else None) or named
+            yield self._date(inner[0].text if inner else text, machine, called or by_names)
+        # "May 13" may be half a name, but not where the page calls it a date.
+        named_date = (self.line.own | self.line.box.own) & DATE
+        for one in stamps:
+            if (one.has_year or named_date) and not any(start <= one.start < end for start, end in taken):
+                yield self._date(one.text, None, one.called or by_names)
+
+    def _date(self, text: str, machine: str | None, called: Called | None) -> VisibleDate:
+        return VisibleDate(self.line, text, machine, called, self.languages, self.evidence)
 
 
 def _called_by_names(box: Box) -> Called | None:

@@ -53,7 +53,7 @@ OPENING = re.compile(
     r"gastbeitrag|kommentar|kolumne|analyse|bericht|reportage|essay|kritik|rezension|chronique|enquête|récit|entretien|"
     r"artículo|columna|crónica|entrevista|reportaje|análisis)\s+(?:by|von|par|por|door|de)\s+(?=[A-ZÀ-Þ])"
     r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
-    r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)\s"
+    r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)[\s:]"
     r"|[（(\[]?(?:文[・/:：]|記者|撰文|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
 )
 # The same behind a date or a section: "Tuesday 3 May by Ann Lee"; "von" between two names is a name's own.
@@ -65,7 +65,7 @@ HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\d?[.:/]\d\d")
 PROFILE = re.compile(
     r"href=\"[^\"]*/(?:authors?|autor(?:en|es|i)?|auteurs?|autori?|redaktion|redaktor|journalists?|journalistes?|staff|"
     r"reporters?|writers?|contributors?|profile?s?|people|person|periodistas?|firmas?|columnists?|by|byline|kirjoittaja|"
-    r"skribent|forfatter)/",
+    r"skribent|forfatter)/|href=\"[^\"]*/@\w",
     re.IGNORECASE,
 )
 

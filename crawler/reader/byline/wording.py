@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from crawler.reader.hints import BYLINE, hints
+from crawler.reader.hints import BYLINE, UNSEEN, hints
 from crawler.reader.lines import Line
 from pipelines.text.tags import INVISIBLE, is_hidden
 from pipelines.text.whitespace import tidy
@@ -60,7 +60,7 @@ def _collect(element: _Element, found: list[str], budget: int) -> int:
         if budget <= 0:
             break
         budget -= 1
-        if child.tag not in INVISIBLE and not is_hidden(child):
+        if child.tag not in INVISIBLE and not is_hidden(child) and not hints(child.get("class")) & UNSEEN:
             budget = _collect(child, found, budget)
         if child.tail:
             found.append(child.tail)

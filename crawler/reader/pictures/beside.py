@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from crawler.reader.hints import CAPTION, CREDIT
+from crawler.reader.hints import BYLINE, CAPTION, CREDIT, DATE
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
 from crawler.reader.pictures.decoration import is_named_decoration
@@ -145,6 +145,8 @@ class _Taking:
         alternatives = tidy_alternatives(picture.image.get("alt") if picture.image is not None else None)
         if any(is_telling(one) and line.text.startswith(one) for one in alternatives):
             return [index]
+        if (line.own | line.box.own | (line.box.parent.own if line.box.parent else 0)) & (BYLINE | DATE):
+            return []  # the picture is the writer's
         near = line.at - (picture.at or 0) <= NEAREST
         credited = near and line.kind == "paragraph" and may_hold_credit(line.text)
         return [index] if credited and parse_caption(line.text).credit else []

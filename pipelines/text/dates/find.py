@@ -162,8 +162,8 @@ def _month_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bo
 
 
 def _next(pieces: list[_Piece], at: int, line: str) -> int | None:
-    """The piece after this one, words that only link them left out ("de", "of", "th")."""
-    for n in range(at + 1, min(at + 3, len(pieces))):
+    """The piece after this one, words that only link them left out ("de", "of", "th", "th of")."""
+    for n in range(at + 1, min(at + 4, len(pieces))):
         if not _DAY_GAP.fullmatch(line, pieces[n - 1].end, pieces[n].start):
             return None
         if pieces[n].figures or _is_month(pieces[n]):

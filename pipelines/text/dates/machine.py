@@ -1,8 +1,12 @@
 """What machines print for machines: ISO 8601, RFC 3339, seconds and milliseconds since 1970. The fast path of dates."""
 
+import re
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from pipelines.items import Precision
+
+# "2017-01-06T05:12-500": the nought of an offset's hour left out, as some systems count it.
+_SHORT_OFFSET = re.compile(r":\d\d[+-][1-9][03]0$")
 
 Read = tuple[datetime, Precision, tzinfo | None]
 
@@ -24,6 +28,8 @@ def read_machine(text: str) -> Read | None:
         return (datetime.fromisoformat(text + "-01"), "month", None)
     if len(text) < 10 or not (text[4] == "-" or text[8] in "Tt"):
         return None
+    if _SHORT_OFFSET.search(text):
+        text = f"{text[:-3]}0{text[-3:]}"
     try:
         at = datetime.fromisoformat(text)
     except ValueError:  # near enough to ISO to be read as people's: "2023-11-13 16:12 EST"
