@@ -5,7 +5,7 @@ from html import escape
 
 from lxml.etree import _Element
 
-from crawler.reader.hints import hints
+from crawler.reader.hints import hints_in
 from pipelines.items import Kind, Picture
 from pipelines.text.tags import KINDS
 from pipelines.text.whitespace import tidy
@@ -33,9 +33,11 @@ class Box:
     def __init__(self, element: _Element, tag: str, parent: "Box | None", place: int):
         self.element, self.tag, self.parent, self.place = element, tag, parent, place
         self.name: str = element.get("class") or ""
-        self.own = own = hints(self.name, element.get("id"))
+        known = element.get("id")
+        own = hints_in(self.name) if self.name else 0
+        self.own: int = own | hints_in(known) if known else own
         self.depth: int = parent.depth + 1 if parent else 0
-        self.hints: int = own | parent.hints if parent else own
+        self.hints: int = self.own | parent.hints if parent else self.own
         self.kind: str = tag if tag in KINDS else parent.kind if parent else "p"
 
 

@@ -133,12 +133,13 @@ def hints(*names: str | None) -> int:
     found = 0
     for name in names:
         if name:
-            found |= _hints(name)
+            found |= hints_in(name)
     return found
 
 
 @lru_cache(maxsize=8192)  # a site's pages share their names; a page of nothing but names can't fill more than this
-def _hints(name: str) -> int:
+def hints_in(name: str) -> int:
+    """What one name says, as bits."""
     name = name[:500]
     found, before = 0, ""
     for token in name.split():

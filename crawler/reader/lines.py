@@ -23,7 +23,7 @@ from crawler.reader.element_roles import (
     ROLES,
     WRAPPERS,
 )
-from crawler.reader.hints import BYLINE, UNSEEN, hints
+from crawler.reader.hints import BYLINE, UNSEEN, hints, hints_in
 from pipelines.items import Kind, Picture
 from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
 from pipelines.text.tags import (
@@ -196,7 +196,7 @@ class _Walk:
     def _open_inline(self, node: _Element, tag: str) -> bool:
         name = node.get("class")
         if name:
-            said = hints(name)
+            said = hints_in(name)
             if said & UNSEEN:
                 return False
             self.own |= said

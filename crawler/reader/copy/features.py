@@ -5,6 +5,7 @@ trains it anew (``python -m tests.training``).
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,15 +74,15 @@ def describe(lines: Lines, told: Told) -> Rows:
     of_boxes, branch = box_columns(lines.boxes, held)
     rows = _Rows(len(found))
     matrix = rows.put(line_columns(found, texts, Seen(size, ends, prose, ended, linked), told))
-    box_matrix = rows.put(of_boxes[places].T)
+    box_matrix = rows.put_all(of_boxes[places])
     own = np.array([(box.own, box.hints) for box in lines.boxes])[places]
     for said in (own[:, 0], np.array([line.own for line in found]), own[:, 1], np.array(branch)[places]):
-        rows.put(((said[:, None] & _BITS) != 0).T)
-    rows.put(((cued[:, None] >> _CUE_BITS) & 1).T)
+        rows.put_all((said[:, None] & _BITS) != 0)
+    rows.put_all((cued[:, None] >> _CUE_BITS) & 1)
     rows.put(_places(matrix, box_matrix, cued, told.head))
     near = np.column_stack([matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], cued != 0, matrix[:, [3, 5]]])
     for step in (-1, 1, -2, 2):
-        rows.put(_shifted(near, step).T)
+        rows.put_all(_shifted(near, step))
     same = places[1:] == places[:-1]
     rows.put([np.append(False, same), np.append(same, False)])
     return rows.matrix
@@ -100,6 +101,12 @@ class _Rows:
         for column in columns:
             self.matrix[:, self.filled] = column
             self.filled += 1
+        return self.matrix[:, begun : self.filled]
+
+    def put_all(self, block: NDArray[Any]) -> Rows:
+        """The same of columns that stand together already."""
+        begun, self.filled = self.filled, self.filled + block.shape[1]
+        self.matrix[:, begun : self.filled] = block
         return self.matrix[:, begun : self.filled]
 
 

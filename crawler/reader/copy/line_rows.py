@@ -97,10 +97,10 @@ class Texts:
         """How often a letter stands in each."""
         return np.array([line.count(letter) for line in self.lines]) if letter in self.page else 0
 
-    def having(self, *pieces: str) -> list[bool] | bool:
+    def having(self, *pieces: str) -> Flags | bool:
         """Whether any of the pieces stands in each."""
-        asked = [piece for piece in pieces if piece in self.page]
-        return [any(piece in line for piece in asked) for line in self.lines] if asked else False
+        asked = [np.array([piece in line for line in self.lines]) for piece in pieces if piece in self.page]
+        return np.logical_or.reduce(asked) if asked else False
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def learn_from_twins(lines: Sequence[Line], odds: Sequence[float], prose: Sequen
 
 def _path(box: Box) -> Path:
     parent = box.parent or box
-    return box.tag, box.element.get("class") or "", parent.tag, parent.element.get("class") or ""
+    return box.tag, box.name, parent.tag, parent.name
 
 
 def keep_quoted_posts(lines: Sequence[Line], odds: Sequence[float], inside: Sequence[bool]) -> list[float]:
