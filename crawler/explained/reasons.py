@@ -16,6 +16,7 @@ CODED: Mapping[str, str] = {
     "layout/outside-the-story": "It stands outside the element that the layout names as the story.",
     "layout/control": "Something to press or to fill in, not to read.",
     "reader/outside-the-copy": "The general reader takes it for no copy: by its words, its place and its neighbours.",
+    "reader/link-list": "A list of nothing but links: a menu, topics, other stories.",
     "reader/caption-beside": "It stands beside a picture and has the form or the name of its caption.",
     "reader/credit-apart": "It stands beside a picture and has the form or the name of its credit.",
     "reader/picture-outside-the-story": "The picture belongs to another story, to an advert or to the page's frame.",

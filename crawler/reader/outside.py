@@ -56,6 +56,12 @@ def struck_matter(lines: Lines, copy: frozenset[int], fields: Mapping[int, str])
         yield from _told(_Run(rest[0][0], None, [text for _, text in rest]))
 
 
+def set_aside(lines: Lines) -> Iterator[Edit]:
+    """An edit for each element that was set aside whole before the page was walked."""
+    for at, rule, text in lines.struck:
+        yield Edit(stage="reader", rule=rule, action="removed", field="body", before=text, at=at)
+
+
 def _joined(run: _Run | None, container: int | None, at: int, text: str) -> tuple[_Run, tuple[Edit, ...]]:
     """The run that a text belongs to, and what is told of the one that ends with that."""
     if run is not None and container is not None and container == run.container:

@@ -13,7 +13,8 @@ from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
 from crawler.reader.language import choose_language
 from crawler.reader.lines import Lines, read_lines
-from crawler.reader.outside import struck_matter
+from crawler.reader.link_lists import link_lists
+from crawler.reader.outside import set_aside, struck_matter
 from crawler.reader.pictures import picture_claims, story_pictures, take_captions
 from crawler.reader.publisher import choose_publisher, publisher_url
 from crawler.reader.section import choose_section
@@ -38,12 +39,18 @@ class GeneralReader:
         Raises:
             LayoutMismatch: There is no copy on the page.
         """
-        lines = take_captions(read_lines(evidence.root, picture_claims(evidence)))
+        lines = lines_of(evidence)
         choices = choose_fields(evidence, lines)
         copy = find_copy(evidence, lines, choices)
         if not copy:
             raise LayoutMismatch(evidence.page.where, {self.name: ("copy",)})
-        return article_of(blank, evidence, lines, choices, copy)
+        article = article_of(blank, evidence, lines, choices, copy)
+        return replace(article, edits=(*article.edits, *set_aside(lines)))
+
+
+def lines_of(evidence: Evidence) -> Lines:
+    """The page's lines and pictures, captions told from the lines; lists of links are set aside."""
+    return take_captions(read_lines(evidence.root, picture_claims(evidence), struck=link_lists(evidence.root)))
 
 
 def choose_fields(evidence: Evidence, lines: Lines, headline: Choice | None = None) -> dict[str, Choice]:

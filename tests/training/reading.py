@@ -10,9 +10,8 @@ from crawler.page import Page
 from crawler.reader.copy.features import COLUMNS, Rows, describe
 from crawler.reader.copy.find import settle, told_of
 from crawler.reader.copy.model import Model
-from crawler.reader.lines import Lines, read_lines
-from crawler.reader.pictures import picture_claims, take_captions
-from crawler.reader.read import choose_fields
+from crawler.reader.lines import Lines
+from crawler.reader.read import choose_fields, lines_of
 from pipelines.errors import UnreadablePage
 from tests.training.gold import GoldPage
 from tests.training.labels import Labels, labels_of
@@ -58,7 +57,7 @@ def read(page: GoldPage) -> Reading:
     """Read one page as ``crawler.reader.read`` does."""
     try:
         evidence = Evidence(Page(body=page.body(), url=page.url, form="html"))
-        lines = take_captions(read_lines(evidence.root, picture_claims(evidence)))
+        lines = lines_of(evidence)
     except UnreadablePage:
         lines = Lines([], [], [], [])
     if not lines.lines:

@@ -13,6 +13,7 @@ from crawler.reader.copy import find_copy
 from crawler.reader.headline import choose_headline
 from crawler.reader.hints import ADVERT, BIO, COMMENTS, CONSENT, PROMPT, RELATED, SHARE, TAGS
 from crawler.reader.lines import Box, Lines, read_lines
+from crawler.reader.outside import set_aside
 from crawler.reader.pictures import picture_claims, take_captions
 from crawler.reader.read import article_of, choose_fields
 from crawler.reader.site_configs.config import SiteConfig
@@ -105,7 +106,7 @@ def _read(config: SiteConfig, prepared: Evidence, blank: Article, served: Page) 
     if not copy:
         raise LayoutMismatch(prepared.page.where, {name_of(config): ("body",)})
     article = article_of(blank, prepared, lines, choices, copy)
-    told = (*article.edits, *_struck(walked), *_notes(config, asked, found=bool(stories)))
+    told = (*article.edits, *set_aside(walked), *_notes(config, asked, found=bool(stories)))
     return replace(article, edits=told, made_by=replace(blank.made_by, layout=name_of(config)))
 
 
@@ -172,12 +173,6 @@ def _is_furniture(box: Box, stories: frozenset[_Element], known: dict[Box, bool]
         at = at.parent
     known.update(dict.fromkeys(way, found))
     return found
-
-
-def _struck(lines: Lines) -> Iterator[Edit]:
-    """An edit for each element that the config strikes."""
-    for at, rule, text in lines.struck:
-        yield Edit(stage="reader", rule=rule, action="removed", field="body", before=text, at=at)
 
 
 def _notes(config: SiteConfig, asked: Asked, *, found: bool) -> Iterator[Edit]:

@@ -1,0 +1,47 @@
+"""Lists of links: menus, other stories, topics. Set aside before the page is walked: they are a third of its lines."""
+
+from typing import cast
+
+from lxml.etree import XPath, _Element
+
+from crawler.reader import hints
+from crawler.reader.hints import hints as hints_of
+
+RULE = "reader/link-list"
+
+# What a list's own names may say that makes it worth reading: who wrote the story, when, and its copy.
+WORTH = hints.COPY | hints.BYLINE | hints.DATE | hints.SECTION | hints.HEADLINE | hints.STANDFIRST | hints.CAPTION
+LEAST_LINKS = 4
+# The share of its words that are links.
+LINKED = 0.9
+# What is looked at of a page. Lists that nest would be read again and again; real pages stay far below.
+MOST_LETTERS = 2_000_000
+
+_LISTS = XPath(f"//*[(self::ul or self::ol) and count(.//a) >= {LEAST_LINKS}]")
+
+
+def link_lists(root: _Element) -> dict[_Element, str]:
+    """The page's lists that hold nothing but links, each with the rule that strikes it; those within one are not told.
+
+    A list of links that is copy, such as the films of a year, each with its page, says something between the links.
+    """
+    found: dict[_Element, str] = {}
+    last, left = None, MOST_LETTERS
+    for element in cast("list[_Element]", _LISTS(root)):
+        if left <= 0:
+            break
+        if last is not None and last in element.iterancestors("ul", "ol"):
+            continue
+        if hints_of(element.get("class"), element.get("id")) & WORTH:
+            continue
+        text = "".join(element.itertext())
+        left -= len(text)
+        if _is_all_links(element, text):
+            found[element] = RULE
+            last = element
+    return found
+
+
+def _is_all_links(element: _Element, text: str) -> bool:
+    linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
+    return linked >= LINKED * len(text.split())
