@@ -125,4 +125,4 @@ def _check(answers: Path, expected: int, *, must_answer: bool) -> None:
 
 
 def _answers(path: Path) -> list[str]:
-    return path.read_text(encoding="utf-8").splitlines()
+    return path.read_text(encoding="utf-8").removesuffix("\n").split("\n")  # U+2028 may stand in a text
