@@ -13,6 +13,7 @@ from crawler.reader.hints import BYLINE
 from crawler.reader.lines import Lines
 from pipelines.items import Byline, Person
 from pipelines.text.byline import parse_byline
+from pipelines.text.dates.find import find_stamps
 from pipelines.text.names import is_east_asian, looks_like_person
 from pipelines.text.roles import is_role
 from pipelines.text.vocabulary.given import GIVEN_NAMES
@@ -122,7 +123,7 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
         if not all(looks_like_person(person.name, single=spot.opened) for person in people):
             return None
         if not spot.opened:
-            if not people or spot.lines[0].level or not _stands_alone(spot, text, people):
+            if not people or spot.lines[0].level or not _stands_alone(spot, text, people, read.organisations):
                 return None
             weight += ALONE + DATED * (HAS_YEAR.search(text) is not None)
     return Reading(
@@ -142,8 +143,8 @@ def _form(name: str, opened: bool) -> float:
     return 0.0 if looks_like_person(name, single=True) else -1.0
 
 
-def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...]) -> bool:
-    """Whether a line without any other sign is names and, it may be, a date: full names, the given names known ones.
+def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...], organisations: tuple[str, ...]) -> bool:
+    """Whether a line without any other sign is names, their agency and, it may be, a date: full names, the given names known ones.
 
     The next best thing by form, "Match Settings", stands near every headline; two such as the first line of the copy
     do not, nor does a link above the date.
@@ -156,4 +157,7 @@ def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...]) -> bool:
         or (spot.leads and len(people) > 1)
         or all(person.name.split(" ")[0].partition("-")[0].casefold() in GIVEN_NAMES for person in people)
     )
+    for stamp in reversed(find_stamps(text)):
+        text = text[: stamp.start] + text[stamp.end :]
+    length += sum(letter.isalpha() for name in organisations for letter in name)
     return known and length * 2 >= sum(map(str.isalpha, text))
