@@ -1,5 +1,6 @@
 """What speaks for a date's being the story's: where it stands, what it is called, and what else is in its line."""
 
+import re
 from dataclasses import dataclass
 
 from crawler.reader.choice import Choice
@@ -23,8 +24,11 @@ from pipelines.text.dates.find import opens_with_weekday
 
 PROSE = 120  # characters of a line that is copy for certain
 MASTHEAD = 8  # lines above the headline, from which a date that opens with a weekday is the day of the visit
+HEADER = 15  # lines under the headline
 MENU = 3  # links one below another; two may be the story's own sections
 LINK = 0.8  # the share of a menu's line that is a link
+# "Heute ist Sonntag, der 26.11.2017".
+_TODAY = re.compile(r"(?:heute ist|today is|nous sommes|hoy es|oggi è|vandaag is)\b", re.IGNORECASE)
 
 # What a place's names say against its dates, where they say it of the headline's place too little.
 AGAINST = (
@@ -50,6 +54,10 @@ class Home:
     hints: int
     headline: str | None
     menu: int = -1
+
+    def is_under_headline(self, line: Line) -> bool:
+        """Whether a line stands between headline and copy, where no comment and no other site's post does."""
+        return self.at is not None and self.at < line.at < self.prose and line.at - self.at < HEADER
 
 
 def home_of(lines: Lines, headline: Choice) -> Home:
@@ -93,7 +101,8 @@ def score_of(date: VisibleDate, home: Home) -> float:
     score += _purity(date, home)
     score -= 2.0 if line.link_share > 0.6 and not around & DATE else 0.0
     score -= 3.0 if "©" in line.text else 0.0
-    return score - sum(weight for bits, weight in AGAINST if box.hints & bits & ~home.hints)
+    against = box.hints & ~home.hints & ~(COMMENTS | EMBED if home.is_under_headline(line) else 0)
+    return score - sum(weight for bits, weight in AGAINST if against & bits)
 
 
 def _purity(date: VisibleDate, home: Home) -> float:
@@ -109,6 +118,8 @@ def _nearness(line: Line, home: Home) -> float:
     if home.at is None:
         return 1.0
     away = line.at - home.at
+    if _TODAY.match(line.text):
+        return -6.0
     if away == 0 or (home.headline and home.headline in line.text):
         return 5.0
     if away < -MASTHEAD and opens_with_weekday(line.text):

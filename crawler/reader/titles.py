@@ -22,6 +22,8 @@ METAS = {
 }
 LINKED_WEIGHT = TITLE_WEIGHT = 3.0
 
+LONGEST_ARTICLE = 4  # letters before a site's name in its title: "The Courier" at courier.example
+
 # What parts a story's title from a site's or section's name. A hyphen, colon or arrow does so with a space on both
 # sides.
 _PARTS = re.compile(r"\s*[|｜«»•·]\s*|\s+(?:[-–—*:/~>›]|::|--)\s+|\s*(?:：|--|_)\s*")
@@ -123,7 +125,15 @@ def is_site(text: str, names: frozenset[str]) -> bool:
         return False
     if folded in names:
         return True
-    return any(len(name) > 3 and (folded.startswith(name) or (len(folded) > 3 and folded in name)) for name in names)
+    return any(
+        len(name) > 3
+        and (
+            folded.startswith(name)
+            or (len(folded) > 3 and folded in name)
+            or (folded.endswith(name) and len(folded) <= len(name) + LONGEST_ARTICLE)
+        )
+        for name in names
+    )
 
 
 @lru_cache(maxsize=512)  # a page's headings and titles are asked for several times

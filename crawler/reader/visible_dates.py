@@ -15,13 +15,14 @@ from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.parted_dates import parted_dates
 from crawler.reader.visible_date import VisibleDate
-from pipelines.text.dates.called import Called
+from pipelines.text.dates.called import Called, called_by
 from pipelines.text.dates.find import find_stamps
 
 MOST_LINES = 24  # with dates, the nearest to the headline; a page with more lists stories
 MOST_TIMES = 60  # time elements
 NEAR = 15  # lines round the headline
 LONGEST_LINKED = 40  # characters of a link that is a date, and leads to the day's other stories
+LONGEST_LABEL = 24  # characters of a line that says what the date below it is
 LONGEST_LINE = 300  # characters; a longer line is copy
 
 # What a date has, for a first look at every line.
@@ -50,16 +51,17 @@ def visible_dates(
     carried = attribute_dates(lines, home) if bare else {}
     parted = parted_dates(lines, home) if bare else {}
     found = []
+    labels = _labels(lines)
     for line in _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys()):
-        read = _Reader(line, languages, evidence)
+        read = _Reader(line, labels.get(line.at), languages, evidence)
         for date in (
             *read.carried(carried.get(line.at, [])),
             *read.parted(parted.get(line.at)),
             *read.shown(times.get(line.at, [])),
         ):
             date.score = score_of(date, home)
-            date.elsewhere = bool(line.box.hints & ~home.hints & ELSEWHERE)
             date.in_header = line.at < home.prose
+            date.elsewhere = bool(line.box.hints & ~home.hints & ELSEWHERE) and not home.is_under_headline(line)
             found.append(date)
     return sorted(found, key=lambda date: -date.score)
 
@@ -70,9 +72,22 @@ def _dated_lines(lines: Lines, home: Home, times: AbstractSet[int]) -> list[Line
     found = [
         line
         for line in lines.lines
-        if (line.at in times or _may_have_date(line, abs(line.at - centre) < NEAR)) and not line.box.hints & never
+        if (line.at in times or _may_have_date(line, abs(line.at - centre) < NEAR))
+        and (not line.box.hints & never or home.is_under_headline(line))
     ]
     return sorted(found, key=lambda line: abs(line.at - centre))[:MOST_LINES]
+
+
+def _labels(lines: Lines) -> dict[int, Called]:
+    """By line, what a label on the line above calls its date: "Last updated", and the day below it."""
+    found: dict[int, Called] = {}
+    label: Called | None = None
+    for line in lines.lines:
+        if label is not None and len(line.text) < LONGEST_LINKED:
+            found[line.at] = label
+        words = line.text.split() if len(line.text) <= LONGEST_LABEL else []
+        label = called_by(reversed(words)) if words and _FIGURE.search(line.text) is None else None
+    return found
 
 
 def _may_have_date(line: Line, is_near: bool) -> bool:
@@ -121,9 +136,10 @@ def _text(element: _Element) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the dates of one line."""
+    """Reads the dates of one line. ``label``: what the line above says of them."""
 
     line: Line
+    label: Called | None
     languages: tuple[str, ...]
     evidence: Evidence
 
@@ -164,7 +180,7 @@ class _Reader:
                 yield self._date(one.text, None, one.called or by_names)
 
     def _date(self, text: str, machine: str | None, called: Called | None) -> VisibleDate:
-        return VisibleDate(self.line, text, machine, called, self.languages, self.evidence)
+        return VisibleDate(self.line, text, machine, called or self.label, self.languages, self.evidence)
 
 
 def _called_by_names(box: Box) -> Called | None:
