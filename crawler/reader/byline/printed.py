@@ -144,8 +144,9 @@ def _form(name: str, opened: bool) -> float:
 
 
 def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...], organisations: tuple[str, ...]) -> bool:
-    """Whether a line without any other sign is names, their agency and, it may be, a date: full names, the given names known ones.
+    """Whether a line without any other sign is names, their agency and, it may be, a date.
 
+    The names are full ones, and the given names known.
     The next best thing by form, "Match Settings", stands near every headline; two such as the first line of the copy
     do not, nor does a link above the date.
     """
