@@ -1,4 +1,4 @@
-"""Headline, byline and day of pages that tell machines nothing: ``tests/cases/visible_pages.toml``."""
+"""Headline, byline and day of pages that tell machines nothing: ``visible_pages.toml``, ``visible_dates.toml``."""
 
 import tomllib
 from pathlib import Path
@@ -15,6 +15,8 @@ from pipelines.text.dates import resolve_date
 
 CASES = Path(__file__).parent / "cases"
 PAGES = tomllib.loads((CASES / "visible_pages.toml").read_text("utf-8"))["page"]
+
+DATES = tomllib.loads((CASES / "visible_dates.toml").read_text("utf-8"))
 
 PROSE = "The members left the old hall at dawn, tired and hoarse, and said that nobody had known how long it would be. "
 PROSE_DE = "Die Mitglieder gingen in den Morgen und sagten, niemand habe gewusst, wie lange die Sitzung dauern werde. "
@@ -66,3 +68,12 @@ def test_a_page_is_read_from_what_it_shows(case):
     assert names == case["byline"]
     if "headline" in case:
         assert headline == case["headline"]
+
+
+@pytest.mark.parametrize("name", ["class='date'", ""], ids=["named", "unnamed"])
+@pytest.mark.parametrize(("language", "printed"), [(tag, one) for tag, forms in DATES.items() for one in forms])
+def test_a_day_is_read_in_every_printed_form(language, printed, name):
+    html = f"{{menu}}<h1>Harbor bill passes</h1><p {name}>{printed}</p>{{copy}}{{tail}}"
+    at = read({"html": html, "lang": language, "headline": "Harbor bill passes"})[2]
+    assert at is not None
+    assert at.date().isoformat() == "2017-01-06"

@@ -26,7 +26,7 @@ LONGEST_LABEL = 24  # characters of a line that says what the date below it is
 LONGEST_LINE = 300  # characters; a longer line is copy
 
 # What a date has, for a first look at every line.
-_DATE = re.compile(r"\d(?:\D{1,20}\d\d\d\d|\d{3}\D{1,15}\d|[./-] ?\d\d?[./-] ?\d\d| ?\| ?\d|[年년])")
+_DATE = re.compile(r"\d(?:\D{1,20}\d\d\d\d|\d{3}\D{1,15}\d|[./-] ?\d\d?[./-] ?\d\d| ?\| ?\d|[年년]|.{0,3}['’]\d\d\b)")
 _FIGURE = re.compile(r"\d")
 _UPDATED = re.compile(r"updat|modif|aktualis|geaendert|edited|revis|refresh", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|created|erstell|entry-date|datePublished", re.IGNORECASE)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from pipelines.text.dates.called import Called, called_by, folded
+from pipelines.text.dates.printed import ERAS
 from pipelines.text.dates.words import LINKING, MONTHS_OF, WEEKDAYS
 
 LONGEST_LINE = 400  # characters; a longer line is copy, and is cut
@@ -39,6 +40,7 @@ _BEFORE = re.compile(
 _LATER_ZONE = re.compile(r"[\s,]{1,2}\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MESZ|MEZ)\b")
 _SPAN = re.compile(r"\d\.?\s?[-–/]\s?$")  # 9-23 Feb 2017
 _YEAR = ("年", "년")
+_APOSTROPHES = ("'", "’")
 _DAY_LETTERS = tuple("日일号號")
 
 
@@ -110,9 +112,11 @@ def _day(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | No
 def _in_figures(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | None:
     """13.11.2023, 11/13/23, 2023-11-13, 2023年11月13日."""
     a = pieces[at]
-    if len(a.text) == 4 and line[a.end : a.end + 2].strip().startswith(_YEAR):
+    in_era = len(a.text) <= 2 and line[: a.start].rstrip().endswith(ERAS)
+    if (len(a.text) == 4 or in_era) and line[a.end : a.end + 2].strip().startswith(_YEAR):
         days = [n for n in range(at + 1, min(at + 6, len(pieces))) if pieces[n].figures][:2]
         whole = len(days) == 2 and line[pieces[days[1]].end :].lstrip()[:1] in _DAY_LETTERS
+        at -= in_era and at > 0  # the era is a piece of its own
         return (at, days[1], True) if whole else None
     if at + 2 >= len(pieces):
         return None
@@ -131,12 +135,14 @@ def _in_figures(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, boo
 
 def _day_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | None:
     """13. November 2023, 13 de noviembre de 2023, 2023. november 13."""
-    if len(pieces[at].text) not in {1, 2, 4}:
-        return None
+    if len(pieces[at].text) not in {1, 2, 4} or line[: pieces[at].start].endswith(":"):
+        return None  # "6:30 am, January 6, 2017"
     month = _next(pieces, at, line)
     if month is None or not _is_month(pieces[month]):
         return None
     after = _next(pieces, month, line)
+    if after is not None and _is_day(pieces[after]) and _has_year_next(pieces, after, line):
+        return None  # "Volume 3, January 6, 2017"
     if len(pieces[at].text) == 4:
         if _is_year(pieces[at].text) and after is not None and _is_day(pieces[after]):
             return at, after, True
@@ -158,7 +164,14 @@ def _month_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bo
     year = _next(pieces, day, line)
     if year is not None and _is_year(pieces[year].text):
         return at, year, True
+    if year is not None and line[: pieces[year].start].endswith(_APOSTROPHES) and _is_short_year(pieces[year], line):
+        return at, year, True
     return at, day, False
+
+
+def _has_year_next(pieces: list[_Piece], at: int, line: str) -> bool:
+    year = _next(pieces, at, line)
+    return year is not None and _is_year(pieces[year].text)
 
 
 def _next(pieces: list[_Piece], at: int, line: str) -> int | None:

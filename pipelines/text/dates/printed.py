@@ -18,6 +18,7 @@ from pipelines.text.dates.zones import named_zone
 
 # Years that an emperor or a republic counts from: year 1 is the year after.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+ERAS = tuple(_ERAS)
 BUDDHIST = 543  # years that the Thai calendar is ahead
 _YEAR_FIRST = frozenset({"ja", "ko", "zh"})  # and so the month before the day, always
 _SILENT = LABELS | LINKING | WEEKDAYS.keys()
