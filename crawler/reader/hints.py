@@ -78,7 +78,7 @@ WORDS = {
     WALL: "paywall regwall wall meter piano locked premium gate tp gateway abo plus",
     NOTE: "correction corrections note editorsnote disclaimer disclosure footnote endnote footnotes trust "
     "copyright rights infobox reprint syndication",
-    UNSEEN: "hidden hide sr sronly visuallyhidden screenreader noscript print printonly offscreen assistive",
+    UNSEEN: "hidden hide sr sronly visuallyhidden screenreader noscript print printonly offscreen assistive aural",
     LIVE: "liveblog live livefeed ticker liveticker liveupdates",
     QUOTE: "pullquote quote blockquote zitat",
     EMBED: "embed embeds tweet instagram video videos player audio podcast oembed iframe",

@@ -40,6 +40,7 @@ _BEFORE = re.compile(
 _LATER_ZONE = re.compile(r"[\s,]{1,2}\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MESZ|MEZ)\b")
 _SPAN = re.compile(r"\d\.?\s?[-–/]\s?$")  # 9-23 Feb 2017
 _YEAR = ("年", "년")
+_MINUTES = re.compile(r"\d:\Z")  # what stands before the minutes of a clock
 _APOSTROPHES = ("'", "’")
 _DAY_LETTERS = tuple("日일号號")
 
@@ -135,7 +136,7 @@ def _in_figures(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, boo
 
 def _day_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool] | None:
     """13. November 2023, 13 de noviembre de 2023, 2023. november 13."""
-    if len(pieces[at].text) not in {1, 2, 4} or line[: pieces[at].start].endswith(":"):
+    if len(pieces[at].text) not in {1, 2, 4} or _MINUTES.search(line, max(0, pieces[at].start - 2), pieces[at].start):
         return None  # "6:30 am, January 6, 2017"
     month = _next(pieces, at, line)
     if month is None or not _is_month(pieces[month]):
