@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lxml.etree import _Element
 
@@ -51,8 +52,9 @@ def visible_dates(
     carried = attribute_dates(lines, home) if bare else {}
     parted = parted_dates(lines, home) if bare else {}
     found = []
-    labels = _labels(lines)
-    for line in _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys()):
+    dated = _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys())
+    labels = _labels(lines, dated)
+    for line in dated:
         read = _Reader(line, labels.get(line.at), languages, evidence)
         for date in (
             *read.carried(carried.get(line.at, [])),
@@ -78,15 +80,15 @@ def _dated_lines(lines: Lines, home: Home, times: AbstractSet[int]) -> list[Line
     return sorted(found, key=lambda line: abs(line.at - centre))[:MOST_LINES]
 
 
-def _labels(lines: Lines) -> dict[int, Called]:
+def _labels(lines: Lines, dated: list[Line]) -> dict[int, Called]:
     """By line, what a label on the line above calls its date: "Last updated", and the day below it."""
+    short = {line.at for line in dated if len(line.text) < LONGEST_LINKED}
     found: dict[int, Called] = {}
-    label: Called | None = None
-    for line in lines.lines:
-        if label is not None and len(line.text) < LONGEST_LINKED:
-            found[line.at] = label
-        words = line.text.split() if len(line.text) <= LONGEST_LABEL else []
-        label = called_by(reversed(words)) if words and _FIGURE.search(line.text) is None else None
+    for above, line in pairwise(lines.lines):
+        if line.at in short and len(above.text) <= LONGEST_LABEL and _FIGURE.search(above.text) is None:
+            label = called_by(reversed(above.text.split()))
+            if label is not None:
+                found[line.at] = label
     return found
 
 
