@@ -7,8 +7,15 @@ it, or a tag could hide behind a quote: that is HTML's own way, but for ``<scrip
 tests/test_crowded_tags.py holds the two against each other.
 """
 
-import re
+import sys
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING or sys.version_info >= (3, 11, 5):
+    import re
+else:
+    # There ``re`` errs where a possessive group holds choices (python/cpython#106052). This one takes twice as long.
+    import regex as re
 
 # Real tags carry up to fifty. A page made of nothing but tags with a thousand each takes the parser 0.4 s a megabyte.
 MOST_ATTRIBUTES = 1000

@@ -17,6 +17,7 @@ from scrapy.settings import Settings
 from crawler.cleaning import Cleaner
 from crawler.json_lines import answer_lines
 from crawler.page import Page
+from crawler.read_page import read_page
 from pipelines.errors import CopydeskError
 from pipelines.items import Article
 from pipelines.stages.plan import packaged_rules
@@ -60,8 +61,12 @@ def read_flat_page(text: str, aggregator: str | None) -> object:
 
 
 def read_html_page(text: str) -> object:
-    """An HTML page through layout and stages."""
-    return clean(Page(text.encode("utf-8", "replace"), url="https://www.inkl.com/news/a-b", form="html"), "inkl")
+    """An HTML page through layout and stages, as a crawl reads it: the general reader is tried by itself."""
+    page = Page(text.encode("utf-8", "replace"), url="https://www.inkl.com/news/a-b", form="html")
+    try:
+        return CLEANER.chain.run(read_page(page, CLEANER.aggregators.crawled("inkl")))
+    except CopydeskError:
+        return None
 
 
 def read_any_page(text: str) -> object:
