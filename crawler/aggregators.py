@@ -99,7 +99,7 @@ class Aggregators:
     def zones(self) -> dict[str, str]:
         """Each aggregator's IANA zone, by name."""
         captured = {one.name: one.zone for one in CAPTURED}
-        return captured | {one.name: one.timezone for one in self._spelt.values()}
+        return captured | {one.name: one.timezone for one in self._spelt.values() if not one.reads_anybodys}
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

@@ -7,7 +7,6 @@ address, the stats, and how many megabytes the process grew.
 import json
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
@@ -16,6 +15,7 @@ from scrapy.utils.project import get_project_settings
 from twisted.internet.defer import fail, succeed
 from twisted.internet.error import DNSLookupError
 
+from crawler.frontier.arguments import Arguments
 from crawler.guards.resolver import GuardedResolver
 
 TOLD: dict[str, list[str]] = {}
@@ -39,7 +39,7 @@ class Asking(scrapy.Spider):
         super().__init__(**given)
         self.asked, self.became = asked, became
         if asked["spider"] == "aggregator":
-            self.arguments = SimpleNamespace(site=asked["site"], urls=())
+            self.arguments = Arguments(site=asked["site"])
 
     async def start(self):
         for url in self.asked["urls"]:

@@ -12,6 +12,9 @@ from crawler.reader.headline import choose_headline
 from crawler.reader.language import choose_language
 from crawler.reader.lines import read_lines
 from crawler.reader.times import choose_times
+from pipelines.items import Article, MadeBy, Source, Timestamp
+from pipelines.stages import Plan
+from pipelines.stages.resolve_dates import ResolveDates
 
 COPY = "<p>" + "The harbour bill passed on Tuesday after a debate of many hours in the house. " * 4 + "</p>"
 TITLE = "<title>Harbour bill passes</title>"
@@ -209,3 +212,26 @@ def test_a_date_that_the_page_shows_in_vain_is_told_as_lost():
     body = f"{H1}<p class=date>March 9, 2024</p>{COPY}"
     lost = times(page(body, linked(datePublished="2024-03-02T10:15:00+01:00")))[0].lost
     assert list(map(str, lost)) == ["page p: March 9, 2024"]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "at", "assumed"),
+    [
+        ("ja", "2017年1月6日 14時05分", "2017-01-06T14:05:00+09:00", "Asia/Tokyo"),
+        ("de-AT", "06.01.2017, 14:05 Uhr", "2017-01-06T14:05:00+01:00", "Europe/Berlin"),
+        ("de", "2017-01-06T14:05:00Z", "2017-01-06T14:05:00+00:00", None),  # it names its own
+        ("en", "January 6, 2017 2:05 pm", "2017-01-06T14:05:00+00:00", "UTC"),  # printed in many zones
+    ],
+)
+def test_a_time_without_a_zone_is_its_languages_where_that_has_one(language, printed, at, assumed):
+    article = Article(
+        id="site/a",
+        aggregator="site",
+        language=language[:2],
+        published=Timestamp(printed=printed),
+        source=Source(sha256="0"),
+        made_by=MadeBy(version="1", layout="reader/general"),
+    )
+    published = ResolveDates(Plan()).apply(article).published
+    assert published is not None and published.at is not None
+    assert (published.at.isoformat(), published.assumed_zone) == (at, assumed)

@@ -33,7 +33,8 @@ class Desk:
         """Scrapy's way to make one."""
         spider = crawler.spidercls
         plan = Plan.from_settings(crawler.settings)
-        zones = {spider.name: getattr(spider, "timezone", "UTC"), **plan.zones}
+        anybodys = getattr(spider, "reads_anybodys", False)  # then a time's zone is told by its story's language
+        zones = dict(plan.zones) if anybodys else {spider.name: getattr(spider, "timezone", "UTC"), **plan.zones}
         return cls(replace(plan, zones=zones), crawler.stats.inc_value, aggregator=spider.name)
 
     async def take_up(self, ledger: Ledger, clock: Clock) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pipelines.items import Article, Timestamp
 from pipelines.stages.base import Stage
 from pipelines.text.dates import resolve_date
+from pipelines.text.dates.zones_of_languages import ZONES
 
 
 class ResolveDates(Stage):
@@ -29,5 +30,5 @@ class ResolveDates(Stage):
             printed.printed,
             fetched_at=article.source.fetched_at,
             languages=(article.language,) if article.language else (),
-            zone=self.plan.zones.get(article.aggregator),
+            zone=self.plan.zones.get(article.aggregator) or ZONES.get((article.language or "")[:2]),
         )
