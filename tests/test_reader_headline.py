@@ -5,8 +5,8 @@ import pytest
 from crawler.layouts.fields import Evidence
 from crawler.page import Page
 from crawler.reader.headline import choose_headline
+from crawler.reader.headline.titles import machine_titles, site_names, without_site
 from crawler.reader.lines import read_lines
-from crawler.reader.titles import machine_titles, site_names, without_site
 
 COPY = "<p>The ferry had been late for a week when the harbour board met on Tuesday evening.</p>"
 

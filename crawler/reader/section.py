@@ -8,9 +8,9 @@ from crawler.layouts.fields import Evidence
 from crawler.layouts.linked_data import text_of
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
+from crawler.reader.headline.titles import fold
 from crawler.reader.hints import CHROME, SECTION
 from crawler.reader.lines import Line, Lines
-from crawler.reader.titles import fold
 from pipelines.text.whitespace import tidy_or_none
 
 LONGEST = 60  # characters; the longest sections are of two or three words

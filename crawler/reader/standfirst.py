@@ -3,6 +3,7 @@
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
+from crawler.reader.headline.titles import fold
 from crawler.reader.hints import (
     ADVERT,
     BIO,
@@ -19,7 +20,6 @@ from crawler.reader.hints import (
     TAGS,
 )
 from crawler.reader.lines import Box, Line, Lines
-from crawler.reader.titles import fold
 from pipelines.text.names import is_east_asian
 
 SHORTEST, LONGEST = 25, 700  # characters

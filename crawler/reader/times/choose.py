@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.lines import Lines
-from crawler.reader.stray_dates import date_in_scripts, day_in_address, marked_date, month_in_address
-from crawler.reader.told_dates import A_DAY, ToldDate, believed, told_dates, zoned
-from crawler.reader.visible_date import VisibleDate
-from crawler.reader.visible_dates import visible_dates
+from crawler.reader.times.line import VisibleDate
+from crawler.reader.times.stray import date_in_scripts, day_in_address, marked_date, month_in_address
+from crawler.reader.times.told import A_DAY, ToldDate, believed, told_dates, zoned
+from crawler.reader.times.visible import visible_dates
 
 SURE = 6.0
 """A visible date's score from which it is believed against metadata that often hold another date."""

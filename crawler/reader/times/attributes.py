@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element
 
-from crawler.reader.date_score import Home
 from crawler.reader.lines import Box, Line, Lines
+from crawler.reader.times.score import Home
 from pipelines.text.dates.find import find_stamps
 
 ABOVE = 12  # lines before the headline

@@ -19,7 +19,7 @@ from crawler.reader.hints import (
     SIDE,
 )
 from crawler.reader.lines import Line, Lines
-from crawler.reader.visible_date import VisibleDate
+from crawler.reader.times.line import VisibleDate
 from pipelines.text.dates.find import opens_with_weekday
 
 PROSE = 120  # characters of a line that is copy for certain

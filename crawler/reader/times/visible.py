@@ -9,13 +9,13 @@ from itertools import pairwise
 from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence
-from crawler.reader.attribute_dates import attribute_dates
 from crawler.reader.choice import Choice
-from crawler.reader.date_score import Home, home_of, score_of
 from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
-from crawler.reader.parted_dates import parted_dates
-from crawler.reader.visible_date import VisibleDate
+from crawler.reader.times.attributes import attribute_dates
+from crawler.reader.times.line import VisibleDate
+from crawler.reader.times.parted import parted_dates
+from crawler.reader.times.score import Home, home_of, score_of
 from pipelines.text.dates.called import Called, called_by
 from pipelines.text.dates.find import find_stamps
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.headings import LOWEST, Heading, headings
+from crawler.reader.headline.headings import LOWEST, Heading, headings
+from crawler.reader.headline.titles import Title, fold, is_site, machine_titles, site_names, words
 from crawler.reader.lines import Lines
-from crawler.reader.titles import Title, fold, is_site, machine_titles, site_names, words
 
 # These are written by hand and so may leave out what stands before the headline; a page's title is made of all of it.
 WITHOUT_KICKER = frozenset({"json-ld headline", "meta og:title", "meta twitter:title"})

@@ -2,8 +2,8 @@
 
 import re
 
-from crawler.reader.date_score import Home
 from crawler.reader.lines import Line, Lines
+from crawler.reader.times.score import Home
 from pipelines.text.dates.find import find_stamps
 
 ABOVE = 12  # lines before the headline
