@@ -220,6 +220,7 @@ def test_a_date_that_the_page_shows_in_vain_is_told_as_lost():
         ("ja", "2017年1月6日 14時05分", "2017-01-06T14:05:00+09:00", "Asia/Tokyo"),
         ("de-AT", "06.01.2017, 14:05 Uhr", "2017-01-06T14:05:00+01:00", "Europe/Berlin"),
         ("de", "2017-01-06T14:05:00Z", "2017-01-06T14:05:00+00:00", None),  # it names its own
+        ("de", "2017-01-06T14:05:00", "2017-01-06T14:05:00+00:00", "UTC"),  # for machines: seldom local
         ("en", "January 6, 2017 2:05 pm", "2017-01-06T14:05:00+00:00", "UTC"),  # printed in many zones
     ],
 )

@@ -1,11 +1,15 @@
 """Times as printed, resolved against the moment of fetching and the aggregator's zone."""
 
+import re
 from dataclasses import replace
 
 from pipelines.items import Article, Timestamp
 from pipelines.stages.base import Stage
 from pipelines.text.dates import resolve_date
 from pipelines.text.dates.zones_of_languages import ZONES
+
+# "2017-01-06T14:05:00", as JSON-LD and meta elements have it.
+MACHINE_STAMP = re.compile(r"\d{4}-\d\d-\d\d[T ]")
 
 
 class ResolveDates(Stage):
@@ -30,5 +34,10 @@ class ResolveDates(Stage):
             printed.printed,
             fetched_at=article.source.fetched_at,
             languages=(article.language,) if article.language else (),
-            zone=self.plan.zones.get(article.aggregator) or ZONES.get((article.language or "")[:2]),
+            zone=self.plan.zones.get(article.aggregator) or _zone_of(printed.printed, article.language),
         )
+
+
+def _zone_of(printed: str, language: str | None) -> str | None:
+    """The zone of a clock that a page prints, by its language. A stamp for machines that names none is seldom local."""
+    return ZONES.get((language or "")[:2]) if MACHINE_STAMP.match(printed) is None else None
