@@ -3,6 +3,7 @@
 Each test has a bucket or a database of its own.
 """
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from tests.postgresql import Postgresql, postgresql
 # No test is timed, since the machine may be busy; and all machines try the same examples. `make fuzz` tries others.
 settings.register_profile("copydesk", deadline=None, derandomize=True)
 settings.load_profile("copydesk")
+
+# A shell leaves SIGINT ignored for what it runs in its background, and whatever the tests start would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -59,7 +59,7 @@ def cases():
         yield pytest.param(case, id=case["label"], marks=marks)
 
 
-@pytest.mark.parametrize("case", cases())
+@pytest.mark.parametrize("case", list(cases()))
 def test_a_page_is_read_from_what_it_shows(case):
     headline, names, at = read(case)
     wanted = case.get("published")
