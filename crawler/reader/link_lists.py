@@ -14,10 +14,10 @@ WORTH = hints.COPY | hints.BYLINE | hints.DATE | hints.SECTION | hints.HEADLINE 
 LEAST_LINKS = 4
 # The share of its words that are links.
 LINKED = 0.9
-# What is looked at of a page. Lists that nest would be read again and again; real pages stay far below.
+# Letters that are looked at of a page, a link counting ten: lists that nest would be read again and again.
 MOST_LETTERS = 2_000_000
 
-_LISTS = XPath(f"//*[(self::ul or self::ol) and count(.//a) >= {LEAST_LINKS}]")
+_TEXT = XPath("string(.)")
 
 
 def link_lists(root: _Element) -> dict[_Element, str]:
@@ -27,21 +27,19 @@ def link_lists(root: _Element) -> dict[_Element, str]:
     """
     found: dict[_Element, str] = {}
     last, left = None, MOST_LETTERS
-    for element in cast("list[_Element]", _LISTS(root)):
-        if left <= 0:
-            break
+    for element in root.iter("ul", "ol"):
         if last is not None and last in element.iterancestors("ul", "ol"):
             continue
-        if hints_of(element.get("class"), element.get("id")) & WORTH:
+        links = list(element.iter("a"))
+        left -= 10 * len(links)
+        if left <= 0:
+            break
+        if len(links) < LEAST_LINKS or hints_of(element.get("class"), element.get("id")) & WORTH:
             continue
-        text = "".join(element.itertext())
+        text = cast("str", _TEXT(element))
         left -= len(text)
-        if _is_all_links(element, text):
+        linked = sum(len(cast("str", _TEXT(link)).split()) for link in links)
+        if linked >= LINKED * len(text.split()):
             found[element] = RULE
             last = element
     return found
-
-
-def _is_all_links(element: _Element, text: str) -> bool:
-    linked = sum(len("".join(link.itertext()).split()) for link in element.iter("a"))
-    return linked >= LINKED * len(text.split())
