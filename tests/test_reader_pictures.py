@@ -186,6 +186,19 @@ ADDRESSES = {
         '<span class="lazy"></span><noscript><img src="/a.jpg"></noscript>', "https://paper.example/a.jpg"
     ),
     "AMP": Address('<amp-img src="/a.jpg" width="900" height="600"></amp-img>', "https://paper.example/a.jpg"),
+    "loader that nobody lists": Address(
+        '<img src="data:image/gif;base64,R0" data-src-mini="/s.jpg" data-src-large="/a.jpg" data-eq-pts="mini: 0">',
+        "https://paper.example/a.jpg",
+    ),
+    "what is no address": Address(
+        '<img src="/a.jpg" data-title="harbour.jpg of Lund" longdesc="/b.jpg">', "https://paper.example/a.jpg"
+    ),
+    "script's addresses beside": Address(
+        '<span data-src="/a.jpg?w=640"></span><img alt="Boats">', "https://paper.example/a.jpg?w=640"
+    ),
+    "fallback beside": Address(
+        '<img src="data:," alt="Boats"><noscript><img src="/a.jpg"></noscript>', "https://paper.example/a.jpg"
+    ),
 }
 
 

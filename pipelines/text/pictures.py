@@ -1,6 +1,8 @@
 """Figures and images of an HTML page into Pictures as printed: address, alternative text, caption with its credit."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urljoin
 
 from lxml.etree import _Element
@@ -26,6 +28,13 @@ ADDRESS_ATTRIBUTES = (
     "src",
 )
 SETS = ("srcset", "data-srcset", "data-lazy-srcset", "data-lazyimage-srcset")
+
+# What other loaders' attributes hold: an address that ends as an image's does ("data-src-large", Discuz' "file").
+_IMAGE_ADDRESS = re.compile(r"[^\s\"'<>{},]+\.(?:jpe?g|png|webp|avif|gif)(?:[?#!@/][^\s\"'<>{}]*)?", re.IGNORECASE)
+_NO_ADDRESSES = frozenset({"alt", "title", "class", "id", "style", "longdesc", "src", "srcset", "data-srcset"})
+_LARGE = ("full", "large", "big", "orig", "high", "desktop", "max", "zoom")
+_SMALL = ("mini", "small", "thumb", "low", "mobile", "placeholder", "preview", "fallback")
+MOST_BESIDE = 12  # elements beside an image whose address they hold for it
 
 # Stand-ins by the names that sites give them.
 STAND_INS = ("blank.gif", "spacer.", "1x1.", "transparent.", "placeholder", "pixel.gif", "grey.gif", "lazyload.")
@@ -91,6 +100,34 @@ def _addresses(image: _Element) -> Iterator[str]:
     parent = image.getparent()
     if parent is not None and parent.tag in ("picture", "source"):
         yield from _of_sources(parent)
+    yield from _unnamed_addresses(image)
+    if parent is not None:
+        yield from _addresses_beside(image, parent)
+
+
+def _unnamed_addresses(image: _Element) -> list[str]:
+    """Addresses in attributes that no list of loaders knows, the largest picture's first as their names tell it."""
+    found = [
+        (_rank(str(name)), str(value))
+        for name, value in image.attrib.items()
+        if name not in _NO_ADDRESSES and len(value) < 2000 and _IMAGE_ADDRESS.fullmatch(value)
+    ]
+    return [address for _, address in sorted(found, key=lambda one: one[0])]
+
+
+def _rank(name: str) -> int:
+    return 0 if any(word in name for word in _LARGE) else 2 if any(word in name for word in _SMALL) else 1
+
+
+def _addresses_beside(image: _Element, parent: _Element) -> Iterator[str]:
+    """What stands beside an image without an address: the same for readers without scripts, or what a script reads."""
+    for beside in islice(parent, MOST_BESIDE):
+        if beside.tag == "noscript":
+            for copy in islice(beside.iter("img"), 1):
+                if copy is not image:
+                    yield from filter(None, (*_largest(copy.get("srcset")), copy.get("src")))
+        elif beside.tag == "span" and not len(beside):
+            yield from filter(None, (*_largest(beside.get("data-srcset")), beside.get("data-src")))
 
 
 def _of_sources(picture: _Element) -> Iterator[str]:

@@ -6,13 +6,14 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-from crawler.reader.hints import BYLINE, CAPTION, CREDIT, DATE
+from crawler.reader.hints import BIO, BYLINE, CAPTION, CREDIT, DATE
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
-from crawler.reader.pictures.decoration import is_named_decoration
+from crawler.reader.pictures.breadth import breadth
+from crawler.reader.pictures.buttons import is_counter
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Piece, read_matter
-from crawler.reader.pictures.parting import fold_caption, is_counter, is_telling, part, tidy_alternatives
+from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role, role_of
 from pipelines.items import Credit, Picture
 from pipelines.text.caption import parse_caption
@@ -65,7 +66,7 @@ class _Taking:
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
             return picture
-        if picture.is_teaser or (picture.image is not None and is_named_decoration(picture.image)):
+        if picture.is_teaser or picture.is_decoration:
             return picture
         after = bisect_right(self.places, picture.at)
         for index in (after, after - 1):
@@ -115,7 +116,7 @@ class _Taking:
             box, above = line.box, line.box.parent
             if not (_may_be_caption(box) or (above is not None and _may_be_caption(above))):
                 continue  # most lines
-            if index not in self.taken and (_is_sure(line) or _is_named(line)):
+            if index not in self.taken and (_is_sure(line) or _is_named(line)) and not _is_of_author(box):
                 run = self._run_of_role(index)
                 picture = self._with(Found(element=line.box.element), run)
                 if (picture.caption and picture.credit) or self._is_repeated(line) or _is_long(line):
@@ -136,7 +137,7 @@ class _Taking:
 
     def _run(self, index: int, picture: Found, *, following: bool) -> list[int]:
         line = self.lines[index]
-        if line.level is not None or len(line.text) > LONGEST or line.link_share > 0.6 or is_counter(line.text):
+        if line.level is not None or breadth(line.text) > LONGEST or line.link_share > 0.6 or is_counter(line.text):
             return []
         if _role(line) in (Role.CAPTION, Role.CREDIT):
             return self._run_of_role(index)
@@ -234,6 +235,18 @@ def _is_sure(line: Line) -> bool:
     if box is not None and box.tag != "figcaption":
         box = box.parent
     return box is not None and box.tag == "figcaption" and not _is_signed(box.element)
+
+
+def _is_of_author(box: Box) -> bool:
+    """Whether a writer's box is around a caption: who she is, beside her portrait."""
+    around: Box | None = box
+    for _ in range(LEVELS + 1):
+        if around is None:
+            return False
+        if around.own & (BYLINE | BIO) and not around.own & (CAPTION | CREDIT):
+            return True
+        around = around.parent
+    return False
 
 
 def _is_signed(caption: _Element) -> bool:

@@ -9,7 +9,9 @@ from lxml.etree import _Element
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.hints import ADVERT, BIO, COPY, RELATED, STANDFIRST, hints
-from crawler.reader.pictures.decoration import is_named_decoration
+from crawler.reader.pictures.breadth import breadth
+from crawler.reader.pictures.buttons import is_button
+from crawler.reader.pictures.decoration import is_decoration, is_named_decoration, is_overlay, is_portrait
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import IMAGES, Matter, Piece, read_matter
 from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
@@ -27,7 +29,10 @@ LONGEST = 900  # characters; an agency's caption has up to 900
 LONGEST_BARE = 400  # of a caption that nothing but its container tells
 LONGEST_PLAIN = 400  # of text in a figure outside its caption: more is copy set in a figure
 MOST_TEXTS = 100  # in an element; one of more is no picture's
+MOST_PIECES = 3  # of a caption and credit that nothing but their container, or a label, tells
 LEAST_WORDS = 4  # of a caption that nothing but its container tells; fewer are a label
+
+ALBUMS = ("Photos:", "Pictures:", "Fotos:", "Bilder:", "Video:", "Videos:", "Gallery:")  # before a link's text
 
 ITALICS = frozenset({"em", "i", "small"})
 AROUND_ITALICS = ITALICS | {"img", "picture", "a", "br", "noscript", "amp-img"}
@@ -92,10 +97,10 @@ class _Claims:
     def add_images(self, images: Iterable[_Element]) -> None:
         """Images that stand in no claimed figure, with their container where that holds a caption too."""
         for image in images:
-            if image in self.taken or is_ornament(image):
+            if image in self.taken or is_ornament(image) or is_overlay(image):
                 continue
-            if is_named_decoration(image):
-                self.found[image] = (Found(element=image, image=image, base=self.base),)
+            if is_named_decoration(image) or is_portrait(image):
+                self.found[image] = (Found(element=image, image=image, base=self.base, is_decoration=True),)
                 continue
             start = _outermost(image)
             if start is None:
@@ -133,6 +138,9 @@ class _Claims:
                 if matter is None or len(matter.pictures) != 1:
                     break
                 if matter.pieces:
+                    if parent.tag == "a" and all(is_button(piece.text) for piece in matter.pieces):
+                        node = parent  # "Enlarge"
+                        continue
                     if not _is_captioned(parent, matter):
                         break
                     holder = parent
@@ -152,7 +160,7 @@ class _Claims:
 
 def found_in(element: _Element, matter: Matter, base: str | None) -> Iterable[Found]:
     """The pictures of an element; its text goes with the first."""
-    images = matter.pictures
+    images = _shown(matter.pictures)
     alternatives = [image.get(name) for image in images for name in ("alt", "title", "data-caption")]
     parts = part(matter.pieces, tidy_alternatives(*alternatives))
     yield Found(
@@ -165,6 +173,13 @@ def found_in(element: _Element, matter: Matter, base: str | None) -> Iterable[Fo
     )
     for image in images[1:]:
         yield Found(element=element, image=image, base=base)
+
+
+def _shown(images: list[_Element]) -> list[_Element]:
+    """Without the watermark or the magnifying glass laid over a picture."""
+    if len(images) < 2:
+        return images
+    return [image for image in images if not is_decoration(image, image.get("src") or "")] or images
 
 
 def _outermost(image: _Element) -> _Element | None:
@@ -205,27 +220,32 @@ def _is_gallery(matter: Matter) -> bool:
 def _is_portrait(matter: Matter) -> bool:
     """Whether it is an author's portrait: whom the image shows is whom the text names as its maker."""
     alternatives = [image.get("alt") for image in matter.pictures]
+    if len(alternatives) == 1 and is_portrait(matter.pictures[0]):
+        return True
     return any(piece.role is Role.MAKER and piece.text in alternatives for piece in matter.pieces)
 
 
 def _is_captioned(element: _Element, matter: Matter) -> bool:
     """Whether the text beside an image in its container is its caption, or credit, and nothing else."""
     pieces = [piece for piece in matter.pieces if piece.role is not Role.CONTROL]
-    length = sum(len(piece.text) for piece in pieces)
+    length = sum(breadth(piece.text) for piece in pieces)
     if _is_portrait(matter):
         return False
     if not pieces or length > LONGEST:
         return False
     if element.tag == "a":
-        return all(piece.role is Role.CREDIT or is_labelled(piece.text) for piece in pieces)
-    if sum(len(piece.text) for piece in pieces if piece.linked) * 2 > length:
+        return all(
+            piece.role is Role.CREDIT or (is_labelled(piece.text) and not piece.text.startswith(ALBUMS))
+            for piece in pieces
+        )
+    if sum(breadth(piece.text) for piece in pieces if piece.linked) * 2 > length:
         return False
     if any(piece.role in (Role.CAPTION, Role.CREDIT) for piece in pieces):
         return all(piece.role is not Role.PLAIN or len(piece.text) < LONGEST_BARE for piece in pieces)
     return (
         (is_telling(matter.printed) and _is_emphasised(element))
         or _repeats_alternative(matter, pieces)
-        or any(is_labelled(piece.text) for piece in pieces)
+        or (len(pieces) <= MOST_PIECES and any(is_labelled(piece.text) for piece in pieces))
         or _is_named(element, pieces, length)
     )
 
@@ -253,6 +273,11 @@ def _is_named(element: _Element, pieces: list[Piece], length: int) -> bool:
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
     if element.tag not in ("table", "tbody", "dl") and not any(word in name for word in _PICTURE_NAMES):
         return False
-    if hints(name) & NO_PICTURE or len(pieces) > 3 or length > LONGEST_BARE or any(piece.linked for piece in pieces):
+    if (
+        hints(name) & NO_PICTURE
+        or len(pieces) > MOST_PIECES
+        or length > LONGEST_BARE
+        or any(piece.linked for piece in pieces)
+    ):
         return False
     return sum(len(piece.text.split()) for piece in pieces) >= LEAST_WORDS

@@ -1,15 +1,23 @@
-"""Images that are no pictures: icons, logos, avatars, authors' portraits."""
+"""Images that are no pictures: icons, logos, avatars, authors' portraits, codes to photograph."""
 
 import re
 
 from lxml.etree import _Element
 
+from crawler.reader.hints import BIO, BYLINE, CAPTION, COPY, CREDIT, GALLERY, hints
+
 # Each between the edges of its neighbours: "silicon" and "iconic" hold none.
 _NAMES = (
     "avatars? icons? logos? emojis? sprites? pixel spacer gravatar favicon byline headshots? authors? autor autoren"
 )
-_PLACES = "avatars? icons? logos? emojis? sprites? pixel spacer gravatar favicon placeholder rating buttons? btn"
-_FOLDERS = "authors? autor autoren auteurs? autores profiles? profilbilder"
+_PLACES = (
+    "avatars? icons? logos? emojis? sprites? pixel spacer gravatar favicon placeholder rating buttons? btn rss arrows? "
+    "preload preloader loading loader spinner qr qrcode ewm erweima weixin wechat gzh defaultpic noimage lupe loupe"
+)
+_OVERLAYS = "lupe loupe zoom magnify magnifier magnifying watermark playbutton spinner preload preloader loader"
+# What a site is made of, and not what it tells: "/wp-content/themes/", "/css/".
+_FOLDERS = "authors? autor autoren auteurs? autores profiles? profilbilder headshots? avatars? css themes? tpl skins?"
+_PEOPLE = "(?:[a-z]+-)?authors? autor autoren auteurs? autores profilbilder headshots? avatars? gravatar"
 
 
 def _any(words: str) -> str:
@@ -17,7 +25,17 @@ def _any(words: str) -> str:
 
 
 _NAMED = re.compile(rf"(?:^|[^a-z])(?:{_any(_NAMES)})(?:[^a-z]|$)", re.I)
-_PLACED = re.compile(rf"(?:^|[^a-z])(?:{_any(_PLACES)})(?:[^a-z]|$)|(?:^|/)(?:{_any(_FOLDERS)})/", re.I)
+_PLACED = re.compile(rf"(?:^|[^a-z])(?:{_any(_PLACES)})(?:[^a-z]|$)", re.I)
+_OVERLAID = re.compile(rf"(?:^|[^a-z])(?:{_any(_OVERLAYS)})(?:[^a-z]|$)", re.I)
+_FILED = re.compile(rf"/(?:{_any(_FOLDERS)})/", re.I)
+_OF_PEOPLE = re.compile(rf"/(?:{_any(_PEOPLE)})[/.]", re.I)
+# "headshots/75x75/kunz.jpg", "rss_24x24.gif": sides in pixels. "16x9" is a shape.
+_SIDES = re.compile(r"(?<![0-9a-z])(\d{2,3})x(\d{2,3})(?!\d)", re.I)
+LEAST_SIDE, MOST_SIDE = 20, 100
+
+_OF_A_PICTURE = CAPTION | CREDIT | GALLERY | COPY
+LEVELS = 2  # containers around an image that may be an author's
+MOST_WORDS = 6  # of a text that says who somebody is
 
 
 def is_named_decoration(image: _Element) -> bool:
@@ -28,11 +46,48 @@ def is_named_decoration(image: _Element) -> bool:
     return (image.get("src") or "").split("?", 1)[0].endswith(".svg") and not image.get("data-src")
 
 
+def is_overlay(image: _Element) -> bool:
+    """Whether an image is a sign laid over a picture, by its file's name: a magnifying glass, a watermark."""
+    address = image.get("src")
+    return address is not None and _OVERLAID.search(address.split("?", 1)[0].rpartition("/")[2][-80:]) is not None
+
+
+def is_portrait(image: _Element) -> bool:
+    """Whether an image stands in a writer's box: "author-icon", "byline__photo", "avatar"."""
+    node: _Element | None = image.getparent()
+    for _ in range(LEVELS):
+        if node is None:
+            return False
+        said = hints(node.get("class"), node.get("id"))
+        if said & _OF_A_PICTURE:
+            return False
+        if said & (BYLINE | BIO):
+            return True
+        node = node.getparent()
+    return False
+
+
 def is_decoration(image: _Element, address: str) -> bool:
-    """The same, its address asked too: enough for an image without a caption."""
-    return is_named_decoration(image) or _PLACED.search(_path(address)) is not None
+    """The same as ``is_named_decoration``, its address asked too: enough for an image without a caption."""
+    if is_named_decoration(image):
+        return True
+    path = address.split("?", 1)[0]
+    return _PLACED.search(_end(path, 3)) is not None or _FILED.search(_end(path, 5)) is not None or _is_small(path)
 
 
-def _path(address: str) -> str:
-    """The last three parts of an address: a site's name may be a word of these."""
-    return "/".join(address.split("?", 1)[0].rsplit("/", 3)[-3:])[-300:]
+def is_of_people(address: str, caption: str | None) -> bool:
+    """Whether a picture is filed among portraits of writers, and its text says at most who somebody is."""
+    if caption and len(caption.split()) > MOST_WORDS:
+        return False
+    return _OF_PEOPLE.search(_end(address.split("?", 1)[0], 5)) is not None
+
+
+def _is_small(path: str) -> bool:
+    """Whether the address says that both sides are an icon's."""
+    sides = _SIDES.search(_end(path, 3))
+    return sides is not None and all(LEAST_SIDE <= int(side) <= MOST_SIDE for side in sides.groups())
+
+
+def _end(path: str, parts: int) -> str:
+    """The last parts of an address, with the stroke before them: a site's name may be a word of these."""
+    return "/".join(("", *path.rsplit("/", parts)[-parts:]))[-300:]

@@ -22,6 +22,7 @@ class Found(Picture):
         image: The image; None for a caption whose picture a player puts there.
         base: The page's address; None where it is not known.
         is_teaser: Whether the nearest link around an image alone leads to a page of the same site.
+        is_decoration: Whether it is an icon or a portrait by its names, and takes no caption from the lines.
         also: Further lines of the page that are its caption or credit: where they stand, and their text.
     """
 
@@ -30,6 +31,7 @@ class Found(Picture):
     image: _Element | None = None
     base: str | None = None
     is_teaser: bool = False
+    is_decoration: bool = False
     also: tuple[tuple[int, str], ...] = ()
 
     @property

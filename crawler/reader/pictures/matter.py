@@ -1,10 +1,12 @@
 """What stands in one element of a page: its images, and its text piece by piece. Bounded: any element is asked."""
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import cast
 
 from lxml.etree import _Element
 
+from crawler.reader.pictures.decoration import is_overlay
 from crawler.reader.pictures.roles import Role, is_unheard, role_of
 from pipelines.text.pictures import is_ornament
 from pipelines.text.tags import BLOCK_LEVEL, CONTROLS, HEADINGS, INVISIBLE, is_hidden
@@ -13,6 +15,8 @@ from pipelines.text.whitespace import tidy
 # A picture's element holds its sources, its buttons and its caption; what holds more is no picture.
 MOST_NODES = 160
 MOST_LETTERS = 2000
+LONGEST_BUTTON = 40  # characters: "Bild in höchster Auflösung herunterladen"
+MOST_OF_A_BUTTON = 12  # elements, an icon's strokes with them
 
 # Emphasis within a caption begins no piece of its own.
 EMPHASIS = frozenset("b strong i em a u q s sub sup abbr mark bdi time font wbr".split())
@@ -83,7 +87,8 @@ def read_matter(top: _Element, *, alone: bool = False) -> Matter | None:
             where there is more.
     """
     found = Matter()
-    place: _Place = (role_of(top) or Role.PLAIN, top, False, top.tag in BLOCK_LEVEL)
+    role = role_of(top)
+    place: _Place = (role if role and role is not Role.CONTROL else Role.PLAIN, top, False, top.tag in BLOCK_LEVEL)
     texts: list[tuple[str, _Place]] = [(top.text, place)] if top.text else []
     stack = [place]
     node, nodes, letters = (top[0] if len(top) else None), 0, 0
@@ -136,15 +141,27 @@ def _enter(node: _Element, around: _Place) -> _Place | None:
     if tag in EMPHASIS and (node.get("class") is None or role_of(node) is None):
         return (role, owner, linked or tag == "a", is_block)
     own = Role.CONTROL if tag in CONTROLS else role_of(node)
+    if own is Role.CONTROL and tag not in CONTROLS and _holds_more(node):
+        own = None
     if own is None or role is Role.CONTROL:
         own = role
     return (own, node, linked, tag in BLOCK_LEVEL)
 
 
+def _holds_more(named: _Element) -> bool:
+    """Whether an element named a button holds more than one: a picture ("zoom-button"), or a caption."""
+    length = 0
+    for one in islice(named.iter(), MOST_OF_A_BUTTON):
+        length += len((one.text or "").strip()) + (len((one.tail or "").strip()) if one is not named else 0)
+        if length > LONGEST_BUTTON or one.tag in IMAGES:
+            return True
+    return False
+
+
 def _note(found: Matter, element: _Element) -> None:
     tag = element.tag
     if tag in IMAGES:
-        if not is_ornament(element):
+        if not is_ornament(element) and not is_overlay(element):
             found.images.append(element)
     elif tag in NOTED:
         if tag in HEADINGS:

@@ -4,16 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from crawler.reader.pictures.breadth import breadth
+from crawler.reader.pictures.buttons import is_button, is_counter
 from crawler.reader.pictures.matter import Piece
 from crawler.reader.pictures.roles import Role
 from pipelines.text.caption import parse_caption
 from pipelines.text.caption.credit_line import bare_credit, is_credit, is_label, is_labelled
+from pipelines.text.caption.sorts import is_email
 from pipelines.text.whitespace import tidy, tidy_or_none
-
-# Furniture of players and galleries: "1/12", "02:34", "44 Bilder", "00:49 min", "HD".
-COUNTER = re.compile(
-    r"[\d\s.,:/|\-–]*(?:von|of|de|/|min\.?|bilder|fotos?|photos?|images|video|hd|sek\.?)?[\d\s.,:/|\-–]*", re.I
-)
 
 # "in Jakarta(Dok.Echo )": a bracket that a program sets behind every caption.
 TORN_BRACKET = re.compile(r"[A-Za-zÀ-ɏ.]\(([A-ZÀ-Þ@][^()]{1,60}?) ?\)$")
@@ -29,6 +27,11 @@ STOPS = ".!?…。"
 INLINE = frozenset({"span", "small", "cite"})
 CREDITS = frozenset({Role.CREDIT, Role.MAKER})
 TAIL_JOINTS = " |,;:/-–—•·"
+# Before a caption: what points at its picture, or numbers it.
+POINTERS = "▲△▼▽↑↓←→◀▶►◄◆◇■□●○▴▾⬆⬇☝👆#*＃"
+DASHED = frozenset({"- ", "– ", "— "})
+LEAST_TOLD = 60  # characters
+MOST_BUTTON = 3  # words of a link that is none of the caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +51,55 @@ def part(pieces: Sequence[Piece], alternatives: Sequence[str]) -> Parts:
 
     The credit is without its label and brackets. Counters and buttons are neither.
     """
-    told = [one for one in pieces if one.role is not Role.CONTROL and not is_counter(one.text)]
+    told = [one for one in pieces if one.role is not Role.CONTROL and not _is_furniture(one)]
+    if len(told) > 1:
+        told = [one for one in told if not _is_short_link(one)] or told
     if any(one.role is Role.CAPTION for one in told):
         told = [one for one in told if one.role is not Role.PLAIN or is_credit(one.text)]
     told = _with_labels(_once(told))
-    credits = [one for one in told if one.role in CREDITS]
+    credits = _without_addresses([one for one in told if one.role in CREDITS])
     rest = [one for one in told if one.role not in CREDITS]
-    if credits and (rest or _may_be_credit(_joined(credits))):
-        return _by_markup(rest, credits, alternatives)
-    return _by_form(told, alternatives)
+    if credits and not any(map(_is_told, credits)) and (rest or _may_be_credit(_joined(credits))):
+        return _tidied(_by_markup(rest, credits, alternatives))
+    return _tidied(_by_form(told, alternatives))
 
 
-def is_counter(text: str) -> bool:
-    """Whether a text is a counter, a length or a time: "1/12", "44 Bilder", "06.11.2025, 17:06 Uhr"."""
-    letters = sum(map(str.isalpha, text))
-    return sum(map(str.isdigit, text)) > letters or COUNTER.fullmatch(text) is not None
+def _is_furniture(piece: Piece) -> bool:
+    return is_counter(piece.text) or is_button(piece.text)
+
+
+def _is_short_link(piece: Piece) -> bool:
+    """Whether a piece is a link of few words, and names nobody: "More photos"."""
+    return (
+        piece.linked
+        and piece.role is Role.PLAIN
+        and len(piece.text.split()) <= MOST_BUTTON
+        and piece.text.isascii()
+        and not is_credit(piece.text, alone=True)
+    )
+
+
+def _without_addresses(credits: list[Piece]) -> list[Piece]:
+    """A photographer's name without the address for letters that stands after it in an element of its own."""
+    return [one for one in credits if not is_email(one.text)] or credits
+
+
+def _is_told(credit: Piece) -> bool:
+    """Whether a text named a credit tells something: some name their writers' lines "source"."""
+    text = credit.text
+    return text[-1] in STOPS and breadth(text) > LEAST_TOLD and not is_labelled(text) and not is_credit(text)
+
+
+def _tidied(parts: Parts) -> Parts:
+    """The caption without pointers before it and dashes round it; None where it has no letter."""
+    caption = parts.caption
+    if caption is None:
+        return parts
+    if caption[0] in POINTERS:
+        caption = caption.lstrip(f"{POINTERS} ")
+    elif caption[:2] in DASHED:
+        caption = caption[2:].rstrip(" -–—")
+    return replace(parts, caption=caption if any(map(str.isalnum, caption)) else None)
 
 
 def _once(pieces: Sequence[Piece]) -> list[Piece]:

@@ -39,6 +39,7 @@ UNSEEN = re.compile(
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # "hasCaption", "no-caption": what is so named holds more than that.
 _CONTROLS = frozenset({"hide-caption", "toggle-caption", "caption-toggle", "e-caption-trigger"})
+_BUTTONS = frozenset("button buttons btn toggle close enlarge expander feedback tooltip counter duration".split())
 _ABOUT = frozenset({"has", "with", "no", "without", "show", "hide", "is"})
 _ALSO_CREDIT = frozenset({"src", "fonte", "fuente", "bron", "crédit", "creditline", "photographer", "photog", "agency"})
 
@@ -75,6 +76,8 @@ def _role_of_name(name: str) -> Role | None:
         return None
     for word in reversed(words):
         said = hints(word)
+        if word.lower() in _BUTTONS:
+            return Role.CONTROL
         if said & CREDIT or word.lower() in _ALSO_CREDIT:
             return Role.CREDIT
         if said & BYLINE:

@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from crawler.reader.hints import ADVERT, BIO, CHROME, COMMENTS, PROMPT, RELATED, SHARE, SIDE, hints
 from crawler.reader.lines import Box, Lines
-from crawler.reader.pictures.decoration import is_decoration
+from crawler.reader.pictures.decoration import is_decoration, is_of_people
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.parting import fold_caption
 from pipelines.items import Edit, Picture
@@ -128,6 +128,11 @@ def _elements_around(lines: Lines, copy: Collection[int]) -> set[_Element]:
 
 def _is_decoration(picture: Found) -> bool:
     """Whether an image without text says by its address, or its name, that it is none."""
+    if picture.is_decoration:
+        return True
+    told = picture.caption and picture.credit
+    if picture.url and picture.image is not None and not told and is_of_people(picture.url, picture.caption):
+        return True
     if picture.caption or picture.credit:
         return False
     return picture.url is None or picture.image is None or is_decoration(picture.image, picture.url)
@@ -142,7 +147,7 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
         keys = [f"caption {fold_caption(picture.caption)}"] if picture.caption else []
         keys += [f"url {picture.url}"] if picture.url else []
         index = next((kept[key] for key in keys if key in kept), None)
-        if index is None or (picture.caption and found[index].caption not in (None, picture.caption)):
+        if index is None or (picture.caption and not _are_same(found[index].caption, picture.caption)):
             index = len(found)
             found.append(picture)
         else:
@@ -150,6 +155,10 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
             again.append(lost)
         kept.update(dict.fromkeys(keys, index))
     return found, again
+
+
+def _are_same(first: str | None, second: str) -> bool:
+    return first is None or first == second or fold_caption(first) == fold_caption(second)
 
 
 def _better(first: Found, second: Found) -> tuple[Found, Found]:
