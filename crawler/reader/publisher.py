@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, urlsplit
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.titles import fold
+from crawler.reader.headline.words import fold
 
 LONGEST = 80  # characters
 MOTTO = 4  # spaces: names have fewer words

@@ -8,7 +8,7 @@ from crawler.layouts.fields import Evidence
 from crawler.layouts.linked_data import text_of
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.titles import fold
+from crawler.reader.headline.words import fold
 from crawler.reader.hints import CHROME, SECTION
 from crawler.reader.lines import Line, Lines
 from pipelines.text.whitespace import tidy_or_none

@@ -3,7 +3,7 @@
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.titles import fold
+from crawler.reader.headline.words import fold
 from crawler.reader.hints import (
     ADVERT,
     BIO,

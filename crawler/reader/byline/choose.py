@@ -10,7 +10,7 @@ from crawler.reader.byline.printed import FAR, printed_bylines
 from crawler.reader.byline.reading import Reading
 from crawler.reader.byline.told import told_bylines
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.headline.titles import site_names
+from crawler.reader.headline.site import site_names
 from crawler.reader.lines import Lines
 from pipelines.items import Byline, Person
 from pipelines.text.byline.same_person import fold_name

@@ -1,6 +1,7 @@
 """Whether a name is the site's own or its publisher's, whom data name as the author where nobody is named."""
 
-from crawler.reader.headline.titles import fold, is_site
+from crawler.reader.headline.site import is_site
+from crawler.reader.headline.words import fold
 
 SHORTEST = 6  # letters of a site's name that may stand inside a longer one: "volksblatt" in "OÖ Volksblatt"
 

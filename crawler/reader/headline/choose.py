@@ -1,59 +1,104 @@
 """The headline: the heading of the page that its metadata speak of, else the likeliest of either."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.headline.headings import LOWEST, Heading, headings
-from crawler.reader.headline.titles import Title, fold, is_site, machine_titles, site_names, words
+from crawler.reader.headline.headings import Heading, headings
+from crawler.reader.headline.parts import parts_of, story_part
+from crawler.reader.headline.site import title_names
+from crawler.reader.headline.titles import Title, machine_titles
+from crawler.reader.headline.unsaid import unsaid_heading
+from crawler.reader.headline.wording import undated, worded
+from crawler.reader.headline.words import address_words, fold, slug_words, words
 from crawler.reader.lines import Lines
-
-# These are written by hand and so may leave out what stands before the headline; a page's title is made of all of it.
-WITHOUT_KICKER = frozenset({"json-ld headline", "meta og:title", "meta twitter:title"})
 
 ENOUGH = 1.5
 """Agreement from which a heading is the one that the metadata mean: half of one strong place's words."""
 
+PLAIN = 2.4
+"""Agreement that no place on the page can make doubtful: one strong place's words, nearly whole."""
+
 FORM = (0.0, 1.5, 0.7, 0.3, 0.0)
 """What a heading's level adds."""
 
-# "23.01.2022 - Harbour bill passes", and glued where the day has an element of its own.
-_DAY = re.compile(r"^(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)|\d{4}-\d\d-\d\d)(?:\s*[-–—:|]\s*|(?=[A-ZÄÖÜ]))(?=.{8})")
-LONGEST_WORD = 16  # letters; a run of more without a space is a language that sets none
-SENTENCE = 5  # spaces
+ADDRESS_WEIGHT = 2.0
+TRAIL = 4.0  # what the last step of a trail is less believed than the headline that it repeats or shortens
+FEWEST = 3  # words that a heading and the page's address have in common
+LONG_PART = 15  # characters of a part of a title, from which a line that says the same is the headline
+
+_BRACKET = re.compile(r"^[\[【(（][^\])】）]{1,30}[\]】)）]\s*")  # "[A column's name] Bridge closes"
 
 
 def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     """The story's headline as the page prints it.
 
-    A heading that the metadata repeat, whole or nearly, is the headline, in its own words: what JSON-LD or a social
-    title say otherwise was written for other readers. A page none of whose headings is repeated gives its only h1,
-    else what the metadata say.
+    A heading that the metadata or the address repeat, whole or nearly, is the headline, in its own words: what JSON-LD
+    or a social title say otherwise was written for other readers. A page none of whose headings is repeated gives its
+    only h1, else what the metadata say.
     """
-    names = evidence.once(site_names)
+    names = evidence.once(title_names)
     said = machine_titles(evidence, names)
-    seen = headings(lines, frozenset(title.candidate.value for title in said))
-    ranked = max(((rank(heading, said, names), -at) for at, heading in enumerate(seen)), default=(0.0, 0))
-    best = seen[-ranked[1]] if ranked[0] >= ENOUGH else _lone(seen, names)
+    seen = headings(lines, frozenset(_printings(said)))
+    best = _said_heading(evidence.page.url, seen, said, names) or unsaid_heading(seen, lines, names)
     told = tuple(title.candidate for title in said)
-    chosen = _undated(_worded(best, said) if best else (told[0] if told else None))
+    chosen = undated(worded(best, said) if best else _alone(told))
     if chosen is None:
         return Choice()
     return Choice(chosen, _lost(chosen, best, told), _shown(chosen, best, seen))
 
 
-def rank(heading: Heading, said: tuple[Title, ...], names: frozenset[str]) -> float:
-    """How likely a heading is the story's: what the metadata repeat of it, its level, its name and where it stands."""
+def _printings(said: tuple[Title, ...]) -> Iterator[str]:
+    """What lines may say that print one of the titles: the whole, a long part, and all but a column's name."""
+    for title in said:
+        value = title.candidate.value
+        yield value
+        yield _BRACKET.sub("", value)
+        yield from (part for part in (*parts_of(value), story_part(value)) if len(part) > LONG_PART)
+
+
+def _said_heading(
+    url: str | None, seen: tuple[Heading, ...], said: tuple[Title, ...], names: frozenset[str]
+) -> Heading | None:
+    """The heading that what is out of sight speaks of; None where it is none of them."""
+    address = address_words(url)
+    weighed = [(*weigh(heading, said, names, address), -at) for at, heading in enumerate(seen)]
+    rank, agreed, at = max(weighed, default=(0.0, 0.0, 0))
+    return seen[-at] if rank >= ENOUGH or agreed >= PLAIN else None
+
+
+def weigh(
+    heading: Heading, said: tuple[Title, ...], names: frozenset[str], address: frozenset[str] = frozenset()
+) -> tuple[float, float]:
+    """How likely a heading is the story's, and how much of it is repeated out of sight.
+
+    The first counts what the metadata and the address repeat of it, its level, its name and where it stands.
+    """
     folded = fold(heading.text)
     if not folded or folded in names or heading.front:
-        return 0.0
-    own = words(heading.text) if heading.level == 1 or (heading.level == 2 and heading.named) else frozenset()
-    agreed = sum(title.weight * _agreement(folded, own, title) for title in said)
+        return 0.0, 0.0
+    is_high = heading.level == 1 or (heading.level == 2 and heading.named and heading.linked < 0.5)
+    own = words(heading.text) if is_high else frozenset()
+    agreed = _agreed(folded, own, said)
+    if heading.kicker:
+        agreed = max(agreed, _agreed(fold(heading.text.removeprefix(heading.kicker)), own, said))
+    if is_high and address:
+        agreed += ADDRESS_WEIGHT * _addressed(heading.text, address)
     if agreed < ENOUGH / 2:
-        return 0.0
+        return 0.0, 0.0
     form = FORM[heading.level] + 0.5 * heading.named
-    return agreed + form - 2.0 * heading.outside - 1.0 * heading.chrome - 0.5 * (heading.linked > 0.5)
+    form -= 2.0 * heading.outside + 0.5 * (heading.linked > 0.5)
+    if heading.trail:
+        form -= TRAIL
+    elif heading.chrome:  # an h1 stands in a header by right; lower ones there are menus' and mastheads'
+        form -= 1.0 if heading.level > 1 or heading.linked > 0.5 else 0.3
+    return agreed + form, agreed
+
+
+def _agreed(folded: str, own: frozenset[str], said: tuple[Title, ...]) -> float:
+    return sum(title.weight * _agreement(folded, own, title) for title in said)
 
 
 def _agreement(folded: str, own: frozenset[str], title: Title) -> float:
@@ -63,7 +108,7 @@ def _agreement(folded: str, own: frozenset[str], title: Title) -> float:
         return 1.0
     if folded in other:
         if folded in title.pieces:
-            return 0.9 if folded == title.pieces[0] else 0.6
+            return 0.9 if folded in {title.pieces[0], max(title.pieces, key=len)} else 0.6
         return len(folded) / len(other)
     if len(other) > 12 and other in folded:
         return max(0.5, len(other) / len(folded))
@@ -73,70 +118,16 @@ def _agreement(folded: str, own: frozenset[str], title: Title) -> float:
     return common if common > 0.4 else 0.0
 
 
-def _lone(seen: tuple[Heading, ...], names: frozenset[str]) -> Heading | None:
-    """The one h1 that may be a headline though nobody repeats it; of several, the one that is a sentence.
-
-    Without an h1 the one lower heading that is a sentence and named a headline. One word is a section's or a site's
-    name.
-    """
-    found = [
-        heading
-        for heading in seen
-        if heading.level == 1
-        and not heading.outside
-        and not heading.front
-        and not is_site(heading.text, names)
-        and (" " in heading.text or len(heading.text) > LONGEST_WORD)
-    ]
-    if len(found) > 1:
-        found = [heading for heading in found if heading.text.count(" ") >= SENTENCE]
-    if not found:
-        found = [heading for heading in seen if heading.named and not _is_furniture(heading)]
-    return found[0] if len(found) == 1 else None
+def _addressed(text: str, address: frozenset[str]) -> float:
+    """The share of its words that a heading has from the address, or the address from it."""
+    own = slug_words(text)
+    common = len(own & address)
+    return common / min(len(own), len(address)) if common >= FEWEST else 0.0
 
 
-def _is_furniture(heading: Heading) -> bool:
-    outside = heading.outside or heading.chrome or heading.front
-    return outside or heading.level > LOWEST or heading.text.count(" ") < SENTENCE
-
-
-def _worded(best: Heading, said: tuple[Title, ...]) -> Candidate:
-    """The heading's words, or metadata's where those are the same printed better."""
-    mine = Candidate(best.text, best.source, best.lines[0])
-    folded = fold(best.text)
-    for title in said:
-        if title.candidate.source in WITHOUT_KICKER and len(title.folded) > 12 and _ends_with(folded, title.folded):
-            return title.candidate  # the heading has a kicker or a date before it
-    same = [title for title in said if title.folded == folded]
-    if not same and (bare := _without_before(best)) and not any(folded in title.folded for title in said):
-        return Candidate(bare, best.source, best.lines[0])
-    spaced = max((len(title.words), -at) for at, title in enumerate(same)) if same else (0, 0)
-    if spaced[0] > len(words(best.text)):
-        return same[-spaced[1]].candidate  # two elements without a space between: "Harbour billBridge closes"
-    if not same:
-        for title in said:
-            if title.weight > 3 and _is_kicked(title.candidate.value, best.text):
-                return title.candidate
-    return mine
-
-
-def _undated(chosen: Candidate | None) -> Candidate | None:
-    """The headline without the day before it, which is a field of its own."""
-    return replace(chosen, value=_DAY.sub("", chosen.value, count=1)) if chosen else None
-
-
-def _without_before(heading: Heading) -> str | None:
-    """A heading without the kicker that its markup sets apart; None where it has none."""
-    return heading.text.removeprefix(heading.kicker).lstrip(" :|–—-") if heading.kicker else None
-
-
-def _ends_with(folded: str, other: str) -> bool:
-    return folded != other and folded.endswith(other) and len(other) * 3 > len(folded)
-
-
-def _is_kicked(title: str, heading: str) -> bool:
-    """Whether a title is a kicker, a colon and the heading."""
-    return title.endswith(f": {heading}") and len(title) < len(heading) + 60
+def _alone(told: tuple[Candidate, ...]) -> Candidate | None:
+    """The most believed title, for want of a heading."""
+    return replace(told[0], value=story_part(told[0].value)) if told else None
 
 
 def _lost(chosen: Candidate, best: Heading | None, said: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

@@ -46,9 +46,11 @@ class Heading:
         named: Whether the page's own names call it a headline.
         outside: Whether names around it say that it is no story's: related, comments, prompts.
         chrome: Whether it stands in a header, footer or menu.
+        trail: Whether it is the last step of a trail of sections, which repeats the headline or shortens it.
         linked: The share of it that is a link.
         front: Whether it leads to the site's front page, and so is the site's name.
         kicker: The words before it that an element named so sets apart; None where there are none.
+        box: The heading element.
     """
 
     text: str
@@ -57,9 +59,11 @@ class Heading:
     named: bool
     outside: bool
     chrome: bool
+    trail: bool
     linked: float
     front: bool = False
     kicker: str | None = None
+    box: Box | None = None
 
     @property
     def source(self) -> str:
@@ -139,10 +143,23 @@ def _heading(run: list[Line]) -> Heading:
         named=bool((first.own | first.box.own) & HEADLINE) or first.box.element.get("itemprop") == "headline",
         outside=bool(around & OUTSIDE),
         chrome=bool(around & CHROME),
+        trail=_is_step(first.box),
         linked=first.link_share,
         front=first.link_share > 0.5 and _leads_to_front(first),
         kicker=_kicker(first) if first.level else None,
+        box=_heading_box(first.box),
     )
+
+
+def _is_step(box: Box) -> bool:
+    parent: Box | None = box
+    for _ in range(NEAR):
+        if parent is None:
+            return False
+        if parent.tag == "nav" or "crumb" in parent.name.lower():
+            return True
+        parent = parent.parent
+    return False
 
 
 def _leads_to_front(line: Line) -> bool:
