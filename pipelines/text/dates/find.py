@@ -9,13 +9,14 @@ from pipelines.text.dates.printed import ERAS
 from pipelines.text.dates.words import LINKING, MONTHS_OF, WEEKDAYS
 
 LONGEST_LINE = 400  # characters; a longer line is copy, and is cut
+MOST_IN_CLOCK = 7  # pieces of a clock with its zone and the year behind it
 MOST_STAMPS = 8  # in one line; with more it is a calendar
 
 _MONTHS = frozenset(word for table in MONTHS_OF.values() for word in table)
 
 # Marks that join a letter are of its word, as in Bengali and Thai, so a word is all that is no space, figure or stop.
 _PIECE = re.compile(
-    r"(?:19|20)\d\d(?=\d{1,2}\D)|\d+|(?<=\d)[年月日号號년월일]|[A-Z]{2,4}T(?=[A-Z][a-z])"
+    r"(?:19|20)\d\d(?=\d{1,2}\D)|\d+|[\u0e01-\u0e4e]+(?:\.[\u0e01-\u0e4e]+)*|(?<=\d)[年月日号號년월일]|[A-Z]{2,4}T(?=[A-Z][a-z])"
     r"|[^\s\d!-/:-@\[-`{-~«»“”„‘’·•–—−、。・：（）]+"
 )
 _FIGURES_GAP = re.compile(r"\s?([./\-−|])\s?")
@@ -27,18 +28,21 @@ _ZONE = (
 )
 _AT = r"(?:at|um|om|à|a las|às|alle(?: ore)?|ore|kl\.?|klo|o|godz\.?|o godz\.?|в|în|ora|saat|T)\s?"
 _AFTER = re.compile(
-    rf"[\s,;|·•–—\-/.]{{0,5}}(?:\(?{_AT})?"
+    rf"[\s,،;|·•–—\-/.]{{0,5}}(?:\(?{_AT})?"
     rf"\(?({_CLOCK}{_ZONE})",
     re.IGNORECASE,
 )
 _CJK_AFTER = re.compile(
-    r"[\s(（月火水木金土日曜)）]{0,6}(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}|[時时点시]\s?(?:\d{1,2}\s?[分분])?)"
+    r"[.\s(（月火水木金土日曜)）]{0,6}(?:午前|午後|上午|下午|오전|오후)?\s?\d{1,2}\s?(?:[:：]\s?\d{2}|[時时点시]\s?(?:\d{1,2}\s?[分분])?)"
 )
 _BEFORE = re.compile(
     rf"(?:^|(?<=[\s|(,:]))({_CLOCK}{_ZONE})[\s,|·•–—\-/]{{0,4}}(?:on|am|le|el|den)?\s?$", re.IGNORECASE
 )
 _LATER_ZONE = re.compile(r"[\s,]{1,2}\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|MESZ|MEZ)\b")
 _SPAN = re.compile(r"\d\.?\s?[-–/]\s?$")  # 9-23 Feb 2017
+# "Jan 4 09:34:00 CET 2021", as Unix prints it.
+_LATER_YEAR = re.compile(r",?\s((?:19|20)\d\d)\b(?![:.]\d)")
+_TO = re.compile(r"\s?(?:[–—−-]|bis|to|until|au|al|a)\s?")  # between two days: a span
 _YEAR = ("年", "년")
 _MINUTES = re.compile(r"\d:\Z")  # what stands before the minutes of a clock
 _APOSTROPHES = ("'", "’")
@@ -89,7 +93,12 @@ def find_stamps(line: str) -> tuple[Found, ...]:
         floor = spans[-1][1] if spans else 0
         start = _with_weekday(pieces, first, pieces[first].start, floor)
         start, end = _with_clock(line, start, _end(pieces[last], line), floor)
+        later = None if has_year else _LATER_YEAR.match(line, end)
+        if later is not None:
+            end, has_year = later.end(), True
         spans.append((start, end, first, last, has_year))
+        if later is not None:
+            last += sum(piece.start < end for piece in pieces[last + 1 : last + MOST_IN_CLOCK])
         at = last + 1
     return tuple(_found(line, pieces, spans, n) for n in range(len(spans)))
 
@@ -139,9 +148,14 @@ def _day_first(pieces: list[_Piece], at: int, line: str) -> tuple[int, int, bool
     if len(pieces[at].text) not in {1, 2, 4} or _MINUTES.search(line, max(0, pieces[at].start - 2), pieces[at].start):
         return None  # "6:30 am, January 6, 2017"
     month = _next(pieces, at, line)
+    if month is not None and len(pieces[at].text) == 4 and _is_day(pieces[month]):
+        last = _next(pieces, month, line)  # "2017. gada 4. janvāris"
+        return (at, last, True) if last is not None and _is_year(pieces[at].text) and _is_month(pieces[last]) else None
     if month is None or not _is_month(pieces[month]):
         return None
     after = _next(pieces, month, line)
+    if after is not None and _is_month(pieces[after]) and line[pieces[month].end : pieces[after].start] == "/":
+        month, after = after, _next(pieces, after, line)  # in both of Arabic's calendars: "04 آب/أغسطس 2013"
     if after is not None and _is_day(pieces[after]) and _has_year_next(pieces, after, line):
         return None  # "Volume 3, January 6, 2017"
     if len(pieces[at].text) == 4:
@@ -212,6 +226,8 @@ def _end(piece: _Piece, line: str) -> int:
 
 def _with_clock(line: str, start: int, end: int, floor: int) -> tuple[int, int]:
     after = _AFTER.match(line, end) or _CJK_AFTER.match(line, end)
+    if after is None and (weekday := _PIECE.match(line, end + 1)) and folded(weekday.group()) in WEEKDAYS:
+        after = _AFTER.match(line, weekday.end())  # "4 Ocak 2017 Çarşamba 09:34"
     if after is not None:
         return start, after.end()
     before = _BEFORE.search(line, max(floor, start - 40), start)
@@ -236,7 +252,8 @@ def _found(line: str, pieces: list[_Piece], spans: list[tuple[int, int, int, int
     ceiling = spans[n + 1][0] if n + 1 < len(spans) else None
     before = [piece.text for piece in pieces if floor <= piece.start < start and not piece.figures][-5:]
     called = called_by(reversed(before))
-    if called is None and ("©" in line[floor:start] or _SPAN.search(line, max(floor, start - 4), start)):
+    to = (n and _TO.fullmatch(line, floor, start)) or (ceiling and _TO.fullmatch(line, end, ceiling))
+    if called is None and (to or "©" in line[floor:start] or _SPAN.search(line, max(floor, start - 4), start)):
         called = "other"
     if called is None and ceiling is None:
         after = called_by(piece.text for piece in pieces if end <= piece.start < end + 14)

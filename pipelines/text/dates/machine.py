@@ -28,6 +28,8 @@ def read_machine(text: str) -> Read | None:
         return (datetime.fromisoformat(text + "-01"), "month", None)
     if len(text) < 10 or not (text[4] == "-" or text[8] in "Tt"):
         return None
+    if text[13:14] == ".":  # Swedish for 09:34; Python takes it for an hour's fraction
+        return None
     if _SHORT_OFFSET.search(text):
         text = f"{text[:-3]}0{text[-3:]}"
     try:

@@ -176,11 +176,16 @@ def _take_words(rest: list[Token], languages: tuple[str, ...]) -> tuple[Day, ...
     here, month = _of_several(months, numbers)
     if any(m != month and rest[i].word not in WEEKDAYS for i, m in months):
         return ()
-    day = _day_and_year(here, month, [(i, token.text) for i, token in numbers])
+    day = _day_and_year(here, month, [(i, _whole_year(token.text, i > here, languages)) for i, token in numbers])
     if day is not None:
         taken = {i for i, _ in months if i == here or rest[i].word not in WEEKDAYS} | {i for i, _ in numbers}
         rest[:] = [token for i, token in enumerate(rest) if i not in taken]
     return (day,) if day else ()
+
+
+def _whole_year(figures: str, behind_month: bool, languages: tuple[str, ...]) -> str:
+    """Thai shortens the Buddha's years: "4 ม.ค. 60" is in 2560, which is 2017."""
+    return "25" + figures if behind_month and len(figures) == 2 and languages[:1] == ("th",) else figures
 
 
 def _month(rest: list[Token], i: int, languages: tuple[str, ...]) -> int | None:

@@ -107,7 +107,8 @@ def without_read_time(tokens: list[Token], *, any_minutes: bool = False) -> list
     if not (any_minutes or any(token.word in READ for token in tokens)):
         return tokens
     for i, (amount, unit) in enumerate(pairwise(tokens)):
-        if amount.kind in {"number", "clock"} and UNITS.get(unit.word) == "minute":
+        is_amount = amount.kind == "clock" or (amount.kind == "number" and len(amount.text) < 4)  # "2017 m." is a year
+        if is_amount and UNITS.get(unit.word) == "minute":
             near = {token.word for token in (*tokens[max(0, i - 2) : i], *tokens[i + 2 : i + 4])}
             if any_minutes or near & READ:
                 return [token for token in (*tokens[:i], *tokens[i + 2 :]) if token.word not in READ]

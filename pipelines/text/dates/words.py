@@ -92,7 +92,8 @@ _MONTHS = {
     "bn": "জানুয়ারি/জানুয়ারী ফেব্রুয়ারি/ফেব্রুয়ারী মার্চ এপ্রিল মে জুন জুলাই আগস্ট/অগস্ট সেপ্টেম্বর অক্টোবর নভেম্বর ডিসেম্বর",
     "th": "มกราคม/ม.ค. กุมภาพันธ์/ก.พ. มีนาคม/มี.ค. เมษายน/เม.ย. พฤษภาคม/พ.ค. มิถุนายน/มิ.ย. กรกฎาคม/ก.ค. "
     "สิงหาคม/ส.ค. กันยายน/ก.ย. ตุลาคม/ต.ค. พฤศจิกายน/พ.ย. ธันวาคม/ธ.ค.",
-    "ar": "يناير فبراير مارس أبريل/إبريل مايو يونيو/يونيه يوليو/يوليه أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+    "ar": "يناير/جانفي فبراير/فيفري/شباط مارس/آذار أبريل/إبريل/ابريل/أفريل/نيسان مايو/ماي/أيار يونيو/يونيه/جوان/حزيران "
+    "يوليو/يوليه/جويلية/يوليوز/تموز أغسطس/اغسطس/أوت/غشت/آب سبتمبر/شتنبر/أيلول أكتوبر/اكتوبر نوفمبر/نونبر ديسمبر/دجنبر",
     "he": "ינואר/בינואר/ינו פברואר/בפברואר/פבר מרץ/במרץ אפריל/באפריל/אפר מאי/במאי יוני/ביוני יולי/ביולי "
     "אוגוסט/באוגוסט/אוג ספטמבר/בספטמבר/ספט אוקטובר/באוקטובר/אוק נובמבר/בנובמבר/נוב דצמבר/בדצמבר/דצמ",
 }
@@ -137,7 +138,8 @@ _LINKING = """
 at on the of t date dated last first time st nd rd th am um uhr den der dem zuletzt datum le la à du de d er ère e jour
 dernière el a las los o del día em às as il lo alle ore ora dell op om uur het laatst kl klo den d dnia godz o r rok
 roku года год г в во часов рік року о ώρα στις saat tarihi în ora alle h hs hrs clock os på i ngày lúc năm tháng giờ
-pukul jam tanggal को बजे في الساعة ב בשעה kell óra utc gmt zeit ortszeit local standard daylight
+pukul jam tanggal को बजे في الساعة ב בשעה kell óra gada m كانون تشرين الأول الثاني
+utc gmt zeit ortszeit local standard daylight
 """
 
 # Seconds in a unit; a day is a day of the calendar and a month a month, so both stand apart.
