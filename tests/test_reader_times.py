@@ -58,6 +58,20 @@ SHOWN = {
     "beside related stories": (
         f"{H1}<p class=date>March 3, 2017</p>{COPY}<div class=related><p>Bridge closes</p><p>April 9, 2018</p></div>",
         "March 3, 2017", None),
+    "below a standfirst": (
+        f"{H1}<div><p>{'The house has voted for the harbour bill after many hours. ' * 3}</p></div>"
+        f"<p>Dana Whitlock | March 3, 2017</p><div>{COPY}{COPY}</div><p>April 9, 2018</p>", "March 3, 2017", None),
+    "beside a list of other stories without a name": (
+        f"{H1}{COPY}<p>zuletzt bearbeitet: 03.03.2017</p>" + "".join(
+            f"<div class=a><p class=d>0{n}.02.2017</p><p>Bridge closes</p></div>" for n in range(1, 5)),
+        "03.03.2017", "03.03.2017"),
+    "in a time element that a script fills": (
+        f"{H1}<div class=meta><time datetime='2017-03-03T16:12:00Z'></time></div>{COPY}", "2017-03-03T16:12:00Z", None),
+    "at the head of the copy": (
+        f"{H1}<p>LEEDS, March 3, 2017 (NORTH WIRE) -- {COPY[3:]}", "March 3, 2017", None),
+    "at the head of the copy, in brackets": (f"{H1}<p>(3. März 2017) {COPY[3:]}", "3. März 2017", None),
+    "none but one of the copy's first sentence": (f"{H1}<p>On March 3, 2017 {COPY[3:]}", None, None),
+    "none but a span of days": (f"{H1}<p>March 3, 2017 – April 9, 2017</p>{COPY}", None, None),
     "none but a related story's": (f"{H1}{COPY}<div class=related><h3>Bridge closes</h3><p>April 9, 2018</p></div>",
         None, None),
     "none but a comment's": (f"{H1}{COPY}<div class=comments><p>Jo, April 9, 2018</p></div>", None, None),
@@ -126,6 +140,9 @@ ADDRESSES = {
     "/news/20240399/harbour": None,
     "/news/harbour-120240302": None,
     "/2024/03/harbour": None,
+    "/2024/POLITICS/03/02/harbour/index.html": "2024-03-02",
+    "/2024/POLITICS/harbour/03/": None,
+    "/2024/02/30/harbour": None,
 }
 
 
@@ -134,6 +151,44 @@ def test_the_address_is_asked_last(path, published):
     url = f"https://example.com{path}"
     assert times(page(H1 + COPY), url)[0].value == published
     assert times(page(f"{H1}<p>5 March 2024</p>{COPY}"), url)[0].value == "5 March 2024"
+
+
+def test_the_address_says_when_a_changed_story_was_published():
+    """Nobody writes an address anew."""
+    url = "https://example.com/2024/03/02/harbour"
+    for line in ("<p class=updated>Updated March 7, 2024</p>", "<p class=date>2 April 2024</p>"):
+        assert times(page(f"{H1}{line}{COPY}"), url)[0].value == "2024-03-02"
+    assert times(page(H1 + COPY, linked(datePublished="2024-04-02T08:00:00Z")), url)[0].value == "2024-03-02"
+    head = linked(datePublished="2024-03-05T08:00:00Z")  # filed on Saturday, printed on Tuesday
+    assert times(page(H1 + COPY, head), url)[0].value == "2024-03-05T08:00:00Z"
+
+
+def test_the_page_s_hour_is_taken_where_machines_are_told_the_day_alone():
+    head = linked(datePublished="2024-03-02")
+    for line in ("<p class=date>March 2, 2024, 4:12 PM EST</p>", "<p class=date>2 March 2024 16:12</p>"):
+        assert ":12" in (times(page(f"{H1}{line}{COPY}", head))[0].value or "")
+    assert times(page(f"{H1}<p class=date>March 5, 2024, 4:12 PM</p>{COPY}", head))[0].value == "2024-03-02"
+
+
+SPOKEN = {
+    "<p>Dana Whitlock | 3 hours ago</p>": "3 hours ago",
+    "<p class=time>vor 14 Minuten</p>": "vor 14 Minuten",
+    "<p>Yesterday 11:04am</p>": "Yesterday 11:04am",
+    "<p>12 minutes' walk from the harbour</p>": None,
+    "<p>What the house says today about it</p>": None,
+}
+
+
+@pytest.mark.parametrize(("line", "published"), SPOKEN.items())
+def test_what_speaks_from_the_moment_of_reading_is_read_where_that_is_known(line, published):
+    fetched = datetime(2024, 6, 12, 10, tzinfo=UTC)
+    assert times(page(f"{H1}{line}{COPY}"), fetched_at=fetched)[0].value == published
+    assert times(page(f"{H1}{line}{COPY}"))[0].value is None
+
+
+def test_a_teaser_s_hours_are_no_story_s():
+    fetched = datetime(2024, 6, 12, 10, tzinfo=UTC)
+    assert times(page(f"{H1}{COPY}<p>3 hours ago</p>"), fetched_at=fetched)[0].value is None
 
 
 def test_a_day_without_a_year_is_read_where_it_is_called_a_date_and_the_fetch_is_known():

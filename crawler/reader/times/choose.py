@@ -23,6 +23,7 @@ CHANGED = 2.0
 """By how much another date must beat one that is said to be the last change's, to be the day of publication."""
 
 A_MINUTE = timedelta(minutes=1)
+A_WEEK = timedelta(days=7)
 A_MONTH = timedelta(days=32)
 MOST_LOST = 2
 """Of the dates that the page shows, that are told as lost: more are of other stories."""
@@ -37,7 +38,8 @@ def choose_times(evidence: Evidence, lines: Lines, headline: Choice, language: s
     dates = told_dates(evidence, languages, "datePublished", "dateCreated")
     best = believed(dates, changed)
     seen = visible_dates(evidence, lines, headline, languages, bare=best is None or best.is_weak)
-    published = _told(best, seen) or _seen(seen, evidence)
+    address = day_in_address(evidence.page.url)
+    published = _told(best, seen, address) or _seen(seen, evidence, address)
     updated = _updated(changed, seen)
     shown = tuple(sorted({date.line.at for date in seen if _is_line_of_its_own(date, headline)}))
     return _choice(published, dates, seen, shown), _choice(updated, changed, [], ())
@@ -48,13 +50,20 @@ def _is_line_of_its_own(date: VisibleDate, headline: Choice) -> bool:
     if date.score < ENOUGH or date.elsewhere or date.called == "other" or date.line.at in headline.shown:
         return False
     text = date.line.text
+    if date.machine is not None and date.text not in text:
+        return False  # an attribute's: nothing of it is shown
     return len(text) <= LONGEST_OWN and (date.is_named or (date.in_header and len(date.text) * 4 > len(text)))
 
 
-def _told(best: ToldDate | None, seen: list[VisibleDate]) -> Candidate | None:
-    """What machines are told, unless the page shows an earlier day and what they are told is weak."""
+def _told(best: ToldDate | None, seen: list[VisibleDate], address: Candidate | None) -> Candidate | None:
+    """What machines are told, unless that is weak and the page shows an earlier day, or a week later than its address.
+
+    A story that is told to be so much later than its address was published once more.
+    """
     if best is None:
         return None
+    if _is_later(best.at, address):
+        return address
     unchanged = [date for date in seen if date.called not in {"updated", "other"}]
     better = _first(date for date in unchanged if date.score >= SURE) if best.is_weak else None
     if better is not None and better.at < best.at - A_DAY:
@@ -62,14 +71,16 @@ def _told(best: ToldDate | None, seen: list[VisibleDate]) -> Candidate | None:
     return _with_zone_of_page(best, unchanged)
 
 
-def _seen(seen: list[VisibleDate], evidence: Evidence) -> Candidate | None:
-    """What the page shows; where that is no more than likely, other places are asked as well."""
+def _seen(seen: list[VisibleDate], evidence: Evidence, address: Candidate | None) -> Candidate | None:
+    """What the page shows; where that is no more than likely, or the last change, other places are asked as well."""
     open_ = _of_month([date for date in seen if date.called != "other"], month_in_address(evidence.page.url))
     likely = sorted(open_, key=lambda date: CHANGED * (date.called == "updated") - date.score)
     first = _first(date for date in likely if date.score >= ENOUGH)
-    if first is not None and first.score >= SURE:
+    is_change = (
+        first is not None and address is not None and (first.called == "updated" or _is_later(first.at, address))
+    )
+    if first is not None and first.score >= SURE and not is_change:
         return first.candidate
-    address = day_in_address(evidence.page.url)
     if first is not None:
         return address if address and not _is_day(first, address) else first.candidate
     here = (date for date in likely if not date.elsewhere and (date.called or len(date.text) * 4 > len(date.line.text)))
@@ -96,8 +107,17 @@ def _of_month(seen: list[VisibleDate], month: tuple[int, int] | None) -> list[Vi
 
 def _is_day(date: VisibleDate, address: Candidate) -> bool:
     """Whether a date is that of the page's address, give or take what zones make of midnight."""
-    day = datetime.fromisoformat(address.value).replace(tzinfo=date.at.tzinfo)
-    return abs(date.at - day) < 2 * A_DAY
+    return abs(date.at - _day_of(address, date.at)) < 2 * A_DAY
+
+
+def _is_later(at: datetime, address: Candidate | None) -> bool:
+    """Whether a time is of a later week than the day of the page's address, which nobody writes anew."""
+    return address is not None and at - _day_of(address, at) > A_WEEK
+
+
+def _day_of(address: Candidate, at: datetime) -> datetime:
+    """The day of an address, in the zone of a time that it is compared with."""
+    return datetime.fromisoformat(address.value).replace(tzinfo=at.tzinfo)
 
 
 def _first(dates: Iterable[VisibleDate]) -> VisibleDate | None:
@@ -105,11 +125,14 @@ def _first(dates: Iterable[VisibleDate]) -> VisibleDate | None:
     return next((date for date in dates if date.time.at is not None), None)
 
 
-def _with_zone_of_page(best: ToldDate, seen: list[VisibleDate]) -> Candidate:
-    """The date as told, or as the page shows it, where both say the same and the page alone names its zone."""
-    if not best.is_instant or best.at.utcoffset():
+def _with_zone_of_page(best: ToldDate, unchanged: list[VisibleDate]) -> Candidate:
+    """The date as told, or as the page shows it, where both say the same and the page alone has its hour or zone."""
+    if not best.is_instant:
+        same = (date for date in unchanged if date.score >= SURE and date.time.precision == "instant")
+        return next((date.candidate for date in same if date.at.date() == best.at.date()), best.candidate)
+    if best.at.utcoffset():
         return best.candidate
-    near = [date for date in seen[:3] if date.score > ENOUGH and date.time.at is not None]
+    near = [date for date in unchanged[:3] if date.score > ENOUGH and date.time.at is not None]
     return zoned(best, [ToldDate(date.candidate, date.time, date.at) for date in near]).candidate
 
 

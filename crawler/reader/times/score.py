@@ -23,6 +23,9 @@ from crawler.reader.times.line import VisibleDate
 from pipelines.text.dates.find import opens_with_weekday
 
 PROSE = 120  # characters of a line that is copy for certain
+DENSE_PROSE = 50  # the same in a script whose letters are words
+FIRST_DENSE = "\u2e7f"  # letters above are Chinese, Japanese, Korean
+STANDFIRST = 15  # lines between a long one that is no copy yet and the copy: byline, date, shares, a picture
 MASTHEAD = 8  # lines above the headline, from which a date that opens with a weekday is the day of the visit
 HEADER = 15  # lines under the headline
 MENU = 3  # links one below another; two may be the story's own sections
@@ -47,6 +50,7 @@ class Home:
     """Where the story begins: its headline's place, its first line of copy, and what names that place has.
 
     ``menu`` is the place of the last menu above it; what stands over a menu is the site's and no story's.
+    ``shown`` is False where no line prints the headline, and the first line of copy stands for it.
     """
 
     at: int | None
@@ -54,6 +58,7 @@ class Home:
     hints: int
     headline: str | None
     menu: int = -1
+    shown: bool = True
 
     def is_under_headline(self, line: Line) -> bool:
         """Whether a line stands between headline and copy, where no comment and no other site's post does."""
@@ -65,14 +70,28 @@ def home_of(lines: Lines, headline: Choice) -> Home:
     at = headline.chosen.at if headline.chosen else None
     if at is None and headline.shown:
         at = headline.shown[0]
-    prose = (line for line in lines.lines if line.at > (at or 0) and len(line.text) > PROSE and line.link_share < 0.3)
-    first = next(prose, None)
+    first = _first_of_copy(lines, at)
+    shown = at is not None
     if at is None and first is not None:
         at = first.at
     line = next((line for line in lines.lines if line.at == at), None) if at is not None else None
     own = line.box.hints if line else 0
     menu = _last_menu(lines, at, own) if at is not None else -1
-    return Home(at, first.at if first else at or 0, own, headline.value, menu)
+    return Home(at, first.at if first else at or 0, own, headline.value, menu, shown)
+
+
+def _first_of_copy(lines: Lines, headline_at: int | None) -> Line | None:
+    """The first long line below the headline; a standfirst, which stands in a box apart from the next, is passed by."""
+    long = (line for line in lines.lines if line.at > (headline_at or 0) and is_long(line) and line.link_share < 0.3)
+    first, second = next(long, None), next(long, None)
+    if first is None or second is None or headline_at is None or first.box.parent is second.box.parent:
+        return first
+    return second if second.at - first.at <= STANDFIRST and first.at - headline_at <= STANDFIRST else first
+
+
+def is_long(line: Line) -> bool:
+    """Whether a line is long enough to be copy for certain."""
+    return len(line.text) > (DENSE_PROSE if line.text[0] > FIRST_DENSE else PROSE)
 
 
 def _last_menu(lines: Lines, headline_at: int, own: int) -> int:
@@ -127,7 +146,7 @@ def _nearness(line: Line, home: Home) -> float:
     if line.at < home.menu:
         return -6.0 if opens_with_weekday(line.text) else -3.0
     if away < 0:
-        return max(-4.0, 4.0 + 0.5 * away)
+        return max(-4.0, 4.0 + 0.5 * away) if home.shown else max(-2.0, 3.0 + 0.15 * away)
     if line.at <= home.prose:
         return max(1.0, 5.0 - 0.15 * away)
     return max(-1.0, 2.0 - 0.1 * (line.at - home.prose))

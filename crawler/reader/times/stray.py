@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 from urllib.parse import urlsplit
 
@@ -12,6 +13,7 @@ from crawler.reader.choice import Candidate
 from crawler.reader.evidence.microdata import property_value
 from pipelines.text.dates.words import MONTHS_OF
 
+ADDRESS = "page address"
 MOST = 50  # places; a page with more lists stories
 
 _MARKED = XPath(
@@ -28,12 +30,14 @@ _NAMES = (
 )
 _VALUE = re.compile(r'\\?"\s?:\s?\\?"(\d{4}-\d\d-\d\d[T ]?[\d:.]{0,15}(?:Z|[+-]\d\d:?\d\d)?)\\?"')
 
-# /2017/03/09/, /2017-3-9-, /2017/mar/09/, /20170309/: the day, at the start of one of the address's parts.
+# /2017/03/09/, /2017-3-9-, /2017/mar/09/, /20170309/: the day, at the start of one of the address's parts. Some systems
+# file a year's stories by section: /2010/POLITICS/08/13/.
 _IN_URL = re.compile(
     r"(?:^|[/_\-.])((?:19[89]|20[0-4])\d)(?:([/\-])(0?[1-9]|1[0-2]|[a-z]{3})\2(0?[1-9]|[12]\d|3[01])"
     r"|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))(?=[/\-_.]|$)",
     re.IGNORECASE,
 )
+_ROUND_SECTION = re.compile(r"/((?:19[89]|20[0-4])\d)/[A-Za-z][\w-]{1,30}/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])/")
 _MONTH_IN_URL = re.compile(r"/((?:19[89]|20[0-4])\d)/(0?[1-9]|1[0-2])/")
 _MONTHS = MONTHS_OF["en"]  # what an address has is a system's, whatever the paper's language
 
@@ -41,14 +45,25 @@ _MONTHS = MONTHS_OF["en"]  # what an address has is a system's, whatever the pap
 def day_in_address(url: str | None) -> Candidate | None:
     """The day in the page's address; None where it has none."""
     try:
-        found = _IN_URL.search(urlsplit(url or "").path)
+        path = urlsplit(url or "").path
     except ValueError:  # a stranger's address may be none
         return None
+    if section := _ROUND_SECTION.search(path):
+        return _day(section[1], int(section[2]), section[3])
+    found = _IN_URL.search(path)
     if found is None:
         return None
-    month, day = found[3] or found[5], found[4] or found[6]
-    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower())
-    return Candidate(f"{found[1]}-{number:02}-{int(day):02}", "page address") if number else None
+    month = found[3] or found[5]
+    number = int(month) if month.isdecimal() else _MONTHS.get(month.lower(), 0)
+    return _day(found[1], number, found[4] or found[6])
+
+
+def _day(year: str, month: int, day: str) -> Candidate | None:
+    """None where there is no such day: of some systems' addresses, the figures are a story's number."""
+    try:
+        return Candidate(date(int(year), month, int(day)).isoformat(), ADDRESS)
+    except ValueError:
+        return None
 
 
 def month_in_address(url: str | None) -> tuple[int, int] | None:

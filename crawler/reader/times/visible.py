@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from lxml.etree import _Element
 
@@ -14,13 +14,20 @@ from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.times.attributes import attribute_dates
 from crawler.reader.times.line import VisibleDate
+from crawler.reader.times.opening import opening_date
 from crawler.reader.times.parted import parted_dates
-from crawler.reader.times.score import Home, home_of, score_of
+from crawler.reader.times.score import Home, home_of, is_long, score_of
+from crawler.reader.times.spoken import spoken_dates
 from pipelines.text.dates.called import Called, called_by
 from pipelines.text.dates.find import find_stamps
 
-MOST_LINES = 24  # with dates, the nearest to the headline; a page with more lists stories
+DATELINE = 2.5  # the score of a date that the copy opens with
+LINKED = 0.3  # the share of a long line that is links, from which it is a teaser
+IN_LIST = 2.0  # what a date loses that stands in a list of dates
+ALIKE = 3  # lines that make one
+MOST_LINES = 40  # with dates, the nearest to the headline; a page with more lists stories
 MOST_TIMES = 60  # time elements
+WHOLE = frozenset({"body", "main", "article"})
 NEAR = 15  # lines round the headline
 LONGEST_LINKED = 40  # characters of a link that is a date, and leads to the day's other stories
 LONGEST_LABEL = 24  # characters of a line that says what the date below it is
@@ -51,17 +58,19 @@ def visible_dates(
     times = _time_elements(evidence, lines)
     carried = attribute_dates(lines, home) if bare else {}
     parted = parted_dates(lines, home) if bare else {}
-    found = []
-    dated = _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys())
-    labels = _labels(lines, dated)
+    spoken = spoken_dates(lines, home) if bare and evidence.page.fetched_at else {}
+    found = [*_opening(evidence, lines, home, languages)] if bare else []
+    dated = _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys() | spoken.keys())
+    labels, listed = _labels(lines, dated), _in_lists(dated, home)
     for line in dated:
         read = _Reader(line, labels.get(line.at), languages, evidence)
         for date in (
             *read.carried(carried.get(line.at, [])),
             *read.parted(parted.get(line.at)),
             *read.shown(times.get(line.at, [])),
+            *read.spoken(spoken.get(line.at)),
         ):
-            date.score = score_of(date, home)
+            date.score = score_of(date, home) - (IN_LIST if line.at in listed else 0.0)
             date.in_header = line.at < home.prose
             date.elsewhere = bool(line.box.hints & ~home.hints & ELSEWHERE) and not home.is_under_headline(line)
             found.append(date)
@@ -78,6 +87,26 @@ def _dated_lines(lines: Lines, home: Home, times: AbstractSet[int]) -> list[Line
         and (not line.box.hints & never or home.is_under_headline(line))
     ]
     return sorted(found, key=lambda line: abs(line.at - centre))[:MOST_LINES]
+
+
+def _opening(evidence: Evidence, lines: Lines, home: Home, languages: tuple[str, ...]) -> Iterator[VisibleDate]:
+    """The date that the copy opens with, below a standfirst or not."""
+    copy = (line for line in lines.lines if line.at > (home.at or 0) and is_long(line) and line.link_share < LINKED)
+    for line in islice(copy, 2):
+        stamp = opening_date(line.text)
+        if stamp is not None:
+            yield VisibleDate(line, stamp.text, None, stamp.called, languages, evidence, score=DATELINE)
+            return
+
+
+def _in_lists(dated: list[Line], home: Home) -> frozenset[int]:
+    """Dated lines of one form, as teasers have: three boxes of the same class, the first by the headline left out."""
+    forms: dict[tuple[str, ...], list[Line]] = {}
+    for line in dated:
+        around = line.box.parent.element.get("class") if line.box.parent is not None else ""
+        forms.setdefault((line.box.tag, line.box.element.get("class") or "", around or ""), []).append(line)
+    alike = [line for form in forms.values() if len({line.text for line in form}) >= ALIKE for line in form]
+    return frozenset(line.at for line in alike if not home.is_under_headline(line))
 
 
 def _labels(lines: Lines, dated: list[Line]) -> dict[int, Called]:
@@ -112,10 +141,15 @@ def _time_elements(evidence: Evidence, lines: Lines) -> dict[int, list[_Element]
     for line in lines.lines:
         by_box.setdefault(line.box.element, []).append(line)
     found: dict[int, list[_Element]] = {}
+    unseen = []
     for element in elements:
         shown = _line_of(element, by_box)
         if shown is not None:
             found.setdefault(shown.at, []).append(element)
+        elif element.get("datetime"):
+            unseen.append(element)
+    for at, element in _beside(unseen, lines) if unseen else ():
+        found.setdefault(at, []).append(element)
     return found
 
 
@@ -129,6 +163,39 @@ def _line_of(element: _Element, by_box: dict[_Element, list[Line]]) -> Line | No
         if inside:
             return next((line for line in inside if text and text in line.text), None)
         around = around.getparent()
+    return None
+
+
+def _beside(unseen: list[_Element], lines: Lines) -> Iterator[tuple[int, _Element]]:
+    """Time elements that no line shows, for a script writes their text, each with the line that it stands by."""
+    first: dict[_Element, int] = {}
+    for line in lines.lines:
+        box: Box | None = line.box
+        while box is not None and box.element not in first:
+            first[box.element] = line.at
+            box = box.parent
+    for element in unseen:
+        at = _nearest(element, first)
+        if at is not None:
+            yield at, element
+
+
+def _nearest(element: _Element, first: dict[_Element, int]) -> int | None:
+    """The line of the element before this one, or of the box around it; None where neither is near."""
+    here: _Element | None = element
+    for _ in range(4):
+        if here is None or here.tag in WHOLE:
+            return None
+        if here in first:
+            return first[here]
+        before = here.getprevious()
+        for _ in range(3):
+            if before is None:
+                break
+            if before in first:
+                return first[before]
+            before = before.getprevious()
+        here = here.getparent()
     return None
 
 
@@ -159,6 +226,13 @@ class _Reader:
         if text:
             yield self._date(text, None, find_stamps(self.line.text + " " + text)[-1].called)
 
+    def spoken(self, text: str | None) -> Iterator[VisibleDate]:
+        """The date that speaks from the moment of reading."""
+        if text:
+            date = self._date(text, None, called_by(reversed(text.split())))
+            if date.time.at is not None:
+                yield date
+
     def shown(self, times: list[_Element]) -> Iterator[VisibleDate]:
         """The dates of time elements, and of the text outside of these."""
         stamps = find_stamps(self.line.text)
@@ -166,15 +240,16 @@ class _Reader:
         taken: list[tuple[int, int]] = []
         for element in times:
             text, machine = _text(element), element.get("datetime")
-            at = self.line.text.find(text)
-            beside = next((one for one in stamps if at <= one.start < at + len(text) + 1), None)
             inner = find_stamps(text)
             if not inner and not machine:
                 continue
-            taken.append((at, at + len(text) + 1))
+            at = self.line.text.find(text) if text else -1
+            span = (at, at + len(text) + 1) if at >= 0 else (0, 0)
+            beside = next((one for one in stamps if span[0] <= one.start < span[1]), None)
+            taken.append(span)
             named = _called_by(element.get("class"), element.get("itemprop"))
             called = (inner[0].called if inner else None) or (beside.called if beside else None) or named
-            yield self._date(inner[0].text if inner else text, machine, called or by_names)
+            yield self._date(inner[0].text if inner else text or machine or "", machine, called or by_names)
         # "May 13" may be half a name, but not where the page calls it a date.
         named_date = (self.line.own | self.line.box.own) & DATE
         for one in stamps:
