@@ -137,3 +137,51 @@ def test_no_counters(text: str) -> None:
 @pytest.mark.parametrize(("text", "found"), [("[+] Enlarge", True), ("分享", True), ("Share prices", False)])
 def test_buttons_in_words(text: str, found: bool) -> None:
     assert is_button(text) is found
+
+
+TITLE = "Watch the ferry leave Osterby"
+VIDEOS = {
+    "video in the copy": f"<figure class='inline-video'>{BOAT}<figcaption>{TITLE}</figcaption></figure>",
+    "player in the copy": f"<div class='media_video-container'><figcaption class='caption'>{TITLE}</figcaption></div>",
+    "opening word": f"<div class='box'>{BOAT}<cite class='expCaption'>Video: Ferries: why they wait</cite></div>",
+}
+
+
+@pytest.mark.parametrize("markup", VIDEOS.values(), ids=VIDEOS)
+def test_the_title_of_a_video_is_no_caption(markup: str) -> None:
+    lines, shown = read(framed(markup))
+
+    assert shown.pictures == ()
+    assert [edit.rule for edit in shown.edits] == ["reader/title-of-a-video"]
+    assert not [line.text for line in lines.lines if "erries" in line.text or "ferry leave" in line.text]
+
+
+# What a player shows is the story's picture after all.
+STILLS = {
+    "sentence": f"<figure class='video'>{BOAT}<figcaption>{CAPTION}</figcaption></figure>",
+    "photographer": f"<figure class='video'>{BOAT}<figcaption>Boats at the quay (Bea Nolan/AFP)</figcaption></figure>",
+    "shape of a picture": f"<figure class='aspect-video'>{BOAT}<figcaption>Boats in the ice</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("markup", STILLS.values(), ids=STILLS)
+def test_what_a_player_shows_may_be_a_picture(markup: str) -> None:
+    assert len([caption for caption, _ in pictures(framed(markup)) if caption]) == 1
+
+
+def test_a_video_that_opens_the_story_is_its_lead_picture() -> None:
+    lead = f"<figure class='lead-video'>{BOAT}<figcaption>{TITLE}</figcaption></figure>"
+
+    assert pictures(f"<article><h1>Harbour freezes</h1>{lead}{COPY}{COPY}</article>") == [(TITLE, None)]
+
+
+def test_a_row_of_players_is_a_list_of_other_stories() -> None:
+    card = (
+        "<div class='video-resource'><img src='/{0}.jpg'><div class='video-title'>{0} wait at the quay.</div>"
+        "<div class='video__credit'><span class='duration'>03:29</span><span> - Source: <a href='/'>Lund TV</a></span>"
+        "</div></div>"
+    )
+    row = "".join(card.format(name) for name in ("Boats", "Ferries", "Tugs", "Pilots"))
+
+    assert pictures(framed(f"<div class='playlist'>{row}</div>")) == []
+    assert pictures(framed(card.format("Boats"))) == [("Boats wait at the quay.", "Lund TV")]

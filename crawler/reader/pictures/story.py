@@ -11,6 +11,7 @@ from crawler.reader.lines import Box, Lines
 from crawler.reader.pictures.decoration import is_decoration, is_of_people
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.parting import fold_caption
+from crawler.reader.pictures.players import players_titles
 from pipelines.items import Edit, Picture
 
 ELSEWHERE = RELATED | ADVERT | BIO | PROMPT | COMMENTS | SHARE | CHROME | SIDE
@@ -39,7 +40,12 @@ def story_pictures(lines: Lines, copy: Collection[int], *, headline_at: int | No
     choosing = _Choosing(lines, copy, headline_at)
     kept: list[Found] = []
     edits: list[Edit] = []
-    for picture in map(_as_found, lines.pictures):
+    found = list(map(_as_found, lines.pictures))
+    titles = players_titles(found, choosing.first)
+    for index, picture in enumerate(found):
+        if index in titles:
+            edits += _struck(picture, "reader/title-of-a-video")
+            continue
         developed = picture.developed() if choosing.is_of_story(picture) else None
         if developed and not _is_decoration(developed):
             kept.append(developed)

@@ -1,5 +1,6 @@
 """Credits of Chinese, Japanese and Korean captions, which need no blanks: "霧の港＝共同", "（警視庁提供）"."""
 
+import re
 from typing import Literal
 
 from pipelines.text.names import looks_like_person
@@ -31,6 +32,11 @@ TAKERS = (
 FILED = ("자료사진", "자료 사진", "資料写真", "资料图", "資料照片", "资料照片", "資料照", "资料图片")
 # What opens the name of where a picture was taken from: 取自臉書.
 TAKEN_FROM = ("翻攝自", "翻拍自", "截圖自", "截图自", "取自", "摘自", "截自")
+LONGEST_NAME = 22  # letters: "国立研究開発法人海洋研究開発機構" has 16
+EDITORS = frozenset(
+    {"编辑", "編輯", "责编", "责任编辑", "責任編輯", "值班编辑", "校对", "文字", "作者", "审核", "监制", "策划"}
+)
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 MARKS = ("[写真]", "［写真］", "【写真】", "（写真）", "[画像]", "【画像】")  # before "＝" and the maker
 LONGEST_MAKER = 30  # characters behind the sign; what is longer is caption
 LONGEST_DATED = (
@@ -68,6 +74,11 @@ def bare_maker(piece: str) -> tuple[str, Literal["agency", "organisation", "pers
     if text != piece and text:
         return text, "agency" if text.casefold() in PICTURE_AGENCIES else "organisation"
     return None
+
+
+def is_told(piece: str) -> bool:
+    """Whether the piece is a sentence, or names who worked on the text: "编辑" before a name is no photographer's."""
+    return "。" in piece or piece in EDITORS or len(_DENSE.findall(piece)) > LONGEST_NAME
 
 
 def is_public_body(piece: str) -> bool:

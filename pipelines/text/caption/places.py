@@ -15,6 +15,8 @@ from pipelines.text.vocabulary.credit_labels import CLIENT_NOTES, FILE_BRACKETS,
 CLOSING = {")": "(", "]": "[", "}": "{", "）": "（", "］": "［", "】": "【", "」": "「", "〕": "〔"}
 BRACKETED_AGENCY = 25  # characters: "(Tribune News Service)" has 22
 HOUSE_PHOTO = {("agency", "person"), ("organisation", "person")}
+SIGNS = frozenset({"©", "ⓒ", "(c)"})
+MOST_CHAIN = 3  # words before a sign that may be of its chain: "Lund Echo/© Bea Nolan"
 SENTENCE_ENDS = (".", "!", "?")
 LONGEST_BRACKET = 260  # characters; see labels.REACH
 
@@ -86,6 +88,9 @@ def _after_label(text: str, publisher: str | None) -> Found | None:
 def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
     before, printed, rest = text[: label.start].rstrip(), text[label.start :], text[label.end :].strip()
     bracketed = before[-1:] != "" and before[-1:] in OPENING_BRACKETS
+    signed = text[label.start : label.end].strip().casefold() in SIGNS  # no prose has it: "Boats © Bea Nolan/Plates"
+    if signed and len(before.split()) > MOST_CHAIN:
+        before = before.rstrip(" /|")  # "Boats at the quay / (C) Bea Nolan"
     if before.endswith("/") and ends_sentence(before[:-1].rstrip() or "."):
         before = before[:-1].rstrip()  # "Boats wait. / fot. Ewa Nowicka"
     if not bracketed and (before.endswith("/") or _is_open_bracket(before)):
@@ -98,7 +103,7 @@ def _labelled(text: str, label: Label, publisher: str | None) -> Found | None:
     first = _first(rest, text[label.start : label.end], publisher) if not before else None
     if first and rest.endswith(SENTENCE_ENDS) and is_known(first.printed.rpartition("/")[2]):
         return first  # "© Harbor Plates/Getty Images Boats, 1987."
-    parted = bracketed or not before or ends_sentence(before)
+    parted = bracketed or not before or ends_sentence(before) or signed
     if text[: label.end].rstrip().casefold().endswith(" via"):
         if not parted:
             return None  # "A B/Pool Photo via AP": the chain began before

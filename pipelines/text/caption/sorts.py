@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 from unicodedata import normalize
 
-from pipelines.text.caption.east_asian import bare_maker, is_katakana, is_public_body
+from pipelines.text.caption.east_asian import bare_maker, is_katakana, is_public_body, is_told
 from pipelines.text.names import is_particle, looks_like_person, title_case_name
 from pipelines.text.organisations import looks_like_organisation
 from pipelines.text.vocabulary.credit_labels import FORCE_WORDS, NOTHING, PLACEHOLDERS, RANK_WORDS, SMALL_WORDS
@@ -39,6 +39,8 @@ def sort_of(piece: str) -> Sort:
         return "agency"
     if piece[0] == "@":
         return "person" if " " not in piece else "unknown"
+    if not piece.isascii() and is_told(piece):
+        return "prose"
     maker = None if piece.isascii() else bare_maker(piece)
     if maker:
         return maker[1]
