@@ -1,6 +1,6 @@
 """The one road from a page to an Article as printed. The spiders, ``clean`` and replay all take it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from urllib.parse import urlsplit
@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from crawler.layouts.base import Layout
 from crawler.layouts.fields import Evidence
 from crawler.page import Page
-from pipelines.errors import LayoutMismatch
+from crawler.reader.several_pages import join_pages, page_without_copy
+from pipelines.errors import LayoutMismatch, UnreadablePage
 from pipelines.items import Article, MadeBy, Source
 from pipelines.text.whitespace import tidy_or_none
 
@@ -57,6 +58,31 @@ def read_page(page: Page, aggregator: Aggregator) -> Article:
             return layout.read(evidence, blank(page, aggregator, layout.name))
         missing[layout.name] = lacking
     raise LayoutMismatch(page.where, missing)
+
+
+def read_pages(pages: Sequence[Page], aggregator: Aggregator) -> Article:
+    """Read a story that stands on one page or on several.
+
+    Args:
+        pages: Its pages, in order.
+        aggregator: As ``read_page``.
+
+    Returns:
+        One Article as printed. A later page without copy gives its pictures, and all its text as edits.
+
+    Raises:
+        UnreadablePage: The first page is none.
+        LayoutMismatch: No layout fits the first page.
+    """
+    first = read_page(pages[0], aggregator)
+    return join_pages((first, *(_read_further(page, aggregator) for page in pages[1:])))
+
+
+def _read_further(page: Page, aggregator: Aggregator) -> Article:
+    try:
+        return read_page(page, aggregator)
+    except UnreadablePage:
+        return page_without_copy(page, blank(page, aggregator, aggregator.name))
 
 
 def blank(page: Page, aggregator: Aggregator, layout: str) -> Article:

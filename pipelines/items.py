@@ -99,7 +99,7 @@ class Block:
     level: Annotated[int, Meta(ge=1, le=6)] | None = None
     """A heading's level, 1 to 6, as the page had it; null for the rest."""
     at: Count | None = None
-    """Where the block stood on the page as printed. Numbers rise in reading order; blocks of one run
+    """Where the block stood on the page as printed. Numbers rise in reading order, over all pages; blocks of one run
     (lines with no blank line between, children of one container) have consecutive numbers. Edits and
     pictures use the same numbering, so every block of a page can be accounted for."""
 
@@ -109,8 +109,7 @@ class Credit:
     """Who made a picture and who supplied it, as printed and as understood."""
 
     printed: Text | None = None
-    """The credit as printed, without enclosing brackets: "Photograph: Dana Whitlock/AP". Read by the general reader,
-    without its label too: "Dana Whitlock/AP"."""
+    """As printed, without enclosing brackets: "Photograph: D. Ito/AP"; by the general reader, without its label too."""
     photographer: Text | None = None
     """The person or persons, as printed; capitals undone."""
     organisation: Text | None = None
@@ -196,8 +195,24 @@ class ArchivedAt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FurtherPage:
+    """A later page of a story that its site prints on several."""
+
+    url: Text | None = None
+    """The page's own address; null for a page handed in without one."""
+    sha256: Text
+    """SHA-256 of its bytes as served, in hexadecimal."""
+    fetched_at: Instant | None = None
+    """When it was fetched."""
+    status: Annotated[int, Meta(ge=100, le=599)] | None = None
+    """The HTTP status."""
+    archive: ArchivedAt | None = None
+    """Where it is kept; null where the archive is off."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """The page that the article was read from."""
+    """The page that the article was read from; of a story on several pages, the first."""
 
     sha256: Text
     """SHA-256 of the page's bytes as served, in hexadecimal."""
@@ -209,6 +224,8 @@ class Source:
     """Where the raw page is kept; null where the archive is off."""
     via: Text | None = None
     """The link-only aggregator that led to the page: "techmeme"; null where none did."""
+    further: tuple[FurtherPage, ...] = ()
+    """The story's later pages that the article was read from too, in their order; empty for a story on one page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

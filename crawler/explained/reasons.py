@@ -28,6 +28,8 @@ CODED: Mapping[str, str] = {
     "site-config/body-not-found": "The site's config names a body that is not there; the general reader read on.",
     "site-config/strips-left-out": "By what the site's config strips, the page had no copy at all.",
     "site-config/goes-on": "By the site's config the story goes on at this address (single_page_link, next_page_link).",
+    "site-config/page-again": "Another page of the story prints it too.",
+    "site-config/page-without-copy": "A later page of the story on which no copy was found.",
     "site-config/native-ad": "The site's config knows by a clue that an advertiser paid for the page (native_ad_clue).",
     "site-config/too-costly": "To look for this on a page of this size may take too long; it was not looked for.",
     "byline/in-copy": "The page's header names nobody, and this line of the copy is the byline.",

@@ -13,6 +13,7 @@ from crawler.frontier.finds import Sorted
 from crawler.frontier.troubles import Trouble
 from crawler.page import Page
 from crawler.read_page import Aggregator
+from crawler.reader.site_configs.further_pages import FurtherPages
 from pipelines.clock import Clock
 from pipelines.storage.ledger import Found
 
@@ -67,8 +68,8 @@ class WireSpider(Protocol):
         """Where a story's page is asked for."""
         ...
 
-    def whole_story_at(self, page: Page) -> str | None:
-        """Where all of the story stands whose page this is; None where it is this page."""
+    def goes_on_at(self, page: Page) -> FurtherPages:
+        """Where the story goes on of which this is a page."""
         ...
 
     def reader(self) -> Aggregator:

@@ -11,24 +11,21 @@ from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
 from crawler.frontier.conditional import Validators, validators_of
-from crawler.frontier.frontier import PUT_OFF, filed_of
+from crawler.frontier.frontier import PUT_OFF
+from crawler.frontier.page_by_page import GONE, PageByPage
+from crawler.frontier.so_far import SoFar, would_lose
 from crawler.frontier.spider import WireSpider
+from crawler.frontier.story_reading import StoryReading
 from crawler.frontier.troubles import Trouble, trouble_of
 from crawler.frontier.wire_room import WireRoom
-from crawler.middlewares.redirects import carried
-from crawler.middlewares.reservations import FOR_A_STORY, rights_said
-from crawler.monitor.drift import MISSING
+from crawler.middlewares.redirects import MOVED, carried
+from crawler.middlewares.reservations import FOR_A_STORY
 from crawler.page import Page
-from crawler.read_page import read_page
-from crawler.rights import allowed
-from pipelines.errors import LayoutMismatch, StorageTrouble, UnreadablePage
-from pipelines.items import Article, Rights, Source
+from crawler.reader.site_configs.further_pages import FurtherPages
+from pipelines.errors import StorageTrouble, UnreadablePage
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
-from pipelines.text.revision import printed_hash
 
-GONE = (404, 410)
-MOVED = (301, 302, 303, 307, 308)
 # Stories move once or twice; more is a loop.
 MOST_MOVES = 5
 NO_WAY: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -39,6 +36,8 @@ class StoryPages:
 
     def __init__(self, spider: WireSpider, room: WireRoom):
         self._spider, self._room = spider, room
+        self._reading = StoryReading(spider, room)
+        self._page_by_page = PageByPage(spider, room, self._finish, self._relate)
 
     def begin(self, work: Work) -> Request | None:
         """The page of a story that is due; None for one that was withdrawn, or whose address is none: that is noted."""
@@ -112,14 +111,40 @@ class StoryPages:
             spider.count("story/unchanged")
             frontier.unchanged(work.id, validators_of(response), url=work.url)
             return None
-        whole = self._whole_at(page)
-        return self._whole(whole, work, response) if whole else self._read(response, page, work)
+        return self._go_on(response, page, work)
 
-    def _whole_at(self, page: Page) -> str | None:
+    def _go_on(self, response: Response, page: Page, work: Work) -> Dispatch | Request | None:
+        """The page that has the whole story, or the next of it; where there is none, what the desk gets of this one."""
+        further = self._further(page)
+        if further.single:
+            return self._whole(further.single, work, response)
+        return self._next(response, page, work, further)
+
+    def _further(self, page: Page) -> FurtherPages:
         try:
-            return self._spider.whole_story_at(page)
+            return self._spider.goes_on_at(page)
         except UnreadablePage:
-            return None  # to be told by whoever reads it
+            return FurtherPages()  # to be told by whoever reads it
+
+    def _next(self, response: Response, page: Page, work: Work, further: FurtherPages) -> Dispatch | Request | None:
+        so_far = SoFar.begin(work, response, page, leads_on=further.next is not None)
+        if so_far.leads_on and self._reading.is_wanted(response, page, work):
+            return self._page_by_page.go_on(so_far)
+        return self._reading.read(so_far)
+
+    def _finish(self, so_far: SoFar) -> Dispatch | None:
+        """What the desk gets of the pages that came; None where they say nothing new, or less than is filed."""
+        work, missing = so_far.work, so_far.missing
+        if missing is not None and work.revision is not None and would_lose(so_far):
+            self._not_had(work.id, missing.url, missing.trouble)
+            return None
+        if so_far.mark == work.page_hash:
+            for one in so_far.came:
+                self._room.archive_again(one.response, one.page, work)
+            self._spider.count("story/unchanged")
+            self._room.frontier.unchanged(work.id, Validators(), url=work.url)
+            return None
+        return self._reading.read(so_far)
 
     def _whole(self, url: str, work: Work, first: Response) -> Request:
         """The page that has the whole story, which its first page leads to; asked once, and followed no further."""
@@ -132,8 +157,8 @@ class StoryPages:
             dont_filter=True,
         )
 
-    async def parse_whole(self, response: Response, work: Work, first: Response) -> AsyncIterator[Dispatch]:
-        """The page with the whole story; where it is none, the story is read from its first page."""
+    async def parse_whole(self, response: Response, work: Work, first: Response) -> AsyncIterator[Dispatch | Request]:
+        """The page with the whole story; where it is none, the story is read from its first page on."""
         try:
             told = self._of_whole(response if response.status == HTTPStatus.OK else first, work, first)
         except StorageTrouble:
@@ -143,10 +168,14 @@ class StoryPages:
             raise
         if told is not None:
             yield told
+        if isinstance(told, Dispatch):
             await self._relate(first)
 
-    def _of_whole(self, response: Response, work: Work, first: Response) -> Dispatch | None:
+    def _of_whole(self, response: Response, work: Work, first: Response) -> Dispatch | Request | None:
         page = replace(self._spider.page_of(response), url=work.url)
+        further = self._further(page) if response is first else FurtherPages()
+        if further.next:
+            return self._next(response, page, work, further)
         said = validators_of(first)  # it is the first page that is asked for when the story is looked at again
         if page.sha256 == work.page_hash:
             self._room.archive_again(response, page, work)
@@ -154,10 +183,10 @@ class StoryPages:
             self._room.frontier.unchanged(work.id, said, url=work.url)
             return None
         self._spider.count("story/not_whole" if response is first else "story/whole")
-        told = self._read(response, page, work)
+        told = self._reading.read(SoFar.begin(work, response, page))
         return replace(told, etag=said.etag, last_modified=said.last_modified) if told is not None else None
 
-    async def without_whole(self, work: Work, first: Response, failure: Failure) -> AsyncIterator[Dispatch]:
+    async def without_whole(self, work: Work, first: Response, failure: Failure) -> AsyncIterator[Dispatch | Request]:
         """The page with the whole story did not come: the story is read from its first page."""
         url, trouble = failure.request.url, trouble_of(failure)  # type: ignore[attr-defined]  # as in ``failed``
         self._spider.logger.info("%s: did not come (%s); %s is read instead", url, trouble.words, first.url)
@@ -182,53 +211,6 @@ class StoryPages:
             return None
         return self.request(replace(work, url=target), moves=moves + 1, way=carried(response))
 
-    def _read(self, response: Response, page: Page, work: Work) -> Dispatch | None:
-        """The page as the desk gets it; None where no layout fits, its site reserves it, or it is not wanted."""
-        spider, frontier = self._spider, self._room.frontier
-        rights = rights_said(response, page)
-        if (reason := allowed(rights, spider.rights_policy)) is not None:
-            spider.left_alone("story", page.where, Trouble(reason, "rights"))
-            frontier.refused(work.id, reason)
-            return None
-        page = self._room.archive(response, page)  # what its site lets us keep, before anything reads it
-        try:
-            return self._dispatch(response, page, work, rights)
-        except UnreadablePage as fault:
-            self._unreadable(work, fault)
-            return None
-        except Exception as fault:  # a defect of the layout
-            self._room.quarantine(page, work, fault, rights)
-            raise
-
-    def _dispatch(self, response: Response, page: Page, work: Work, rights: Rights) -> Dispatch | None:
-        article = read_page(page, self._spider.reader())
-        if self._is_too_old(article, work):
-            return None
-        validators = validators_of(response)
-        return Dispatch(
-            # Its own address and id, whatever a page calls itself: a story that moved keeps its id.
-            article=replace(article, id=work.id, rights=rights, source=self._with_lead(article.source, work)),
-            printed_hash=printed_hash(article),
-            before=filed_of(work, self._spider.clock()),
-            etag=validators.etag,
-            last_modified=validators.last_modified,
-            rates=self._room.frontier.rates(article.publisher.name if article.publisher else None),
-        )
-
-    def _with_lead(self, source: Source, work: Work) -> Source:
-        led_by = self._room.led_by(work.found_on)
-        return replace(source, via=led_by) if led_by else source
-
-    def _is_too_old(self, article: Article, work: Work) -> bool:
-        """Whether the operator asked for newer stories alone. One that is filed is looked at whatever its age."""
-        scope = self._room.scope
-        published = scope.published(article) or work.published
-        if work.revision is not None or not scope.is_old(published, work.discovered_at):
-            return False
-        self._spider.count("story/too_old")
-        self._room.frontier.old(work.id, published)
-        return True
-
     async def _relate(self, response: Response) -> None:
         """Note the stories that a story's page leads to; not where the operator named those that he wants."""
         if not self._spider.arguments.urls:
@@ -239,35 +221,23 @@ class StoryPages:
         """A story that could not be fetched, after every try."""
         trouble = trouble_of(failure)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
+        if trouble.is_for_now and self._spider.asks_one_site:
+            self._spider.left_alone("story", url, trouble)
+            await self._room.frontier.pause(id)
+        else:
+            self._not_had(id, url, trouble)
+
+    def _not_had(self, id: str, url: str, trouble: Trouble) -> None:
+        """A story of which not all came that has to."""
         if trouble.is_for_now:
             self._spider.left_alone("story", url, trouble)
-            if self._spider.asks_one_site:
-                await self._room.frontier.pause(id)
-            else:
-                self._room.frontier.refused(id, trouble.words, again=PUT_OFF)
+            self._room.frontier.refused(id, trouble.words, again=PUT_OFF)
         elif trouble.left_alone:
             self._spider.left_alone("story", url, trouble)
             self._room.frontier.refused(id, trouble.words)
         else:
             self._spider.lost("story", url, trouble.words)
             self._room.frontier.failed(id, trouble.words)
-
-    def _unreadable(self, work: Work, fault: UnreadablePage) -> None:
-        spider = self._spider
-        if isinstance(fault, LayoutMismatch) and not spider.is_surely_story(work.url):
-            spider.count("story/none")
-            spider.logger.info("no story: %s", fault)
-            self._room.frontier.failed(work.id, f"no story: {fault}")
-            return
-        if isinstance(fault, LayoutMismatch):
-            spider.count("layout/mismatch")
-            for layout, fields in fault.missing.items():
-                for field in fields:
-                    spider.count(f"{MISSING}{layout}/{field}")
-        else:
-            spider.count("page/unreadable")
-        spider.logger.error("%s", fault)
-        self._room.frontier.failed(work.id, str(fault))
 
     def _lost(self, work: Work, why: str) -> None:
         self._spider.lost("story", work.url, why)

@@ -25,6 +25,7 @@ from crawler.guards.refused import tell_refused
 from crawler.middlewares.archive import archive_what
 from crawler.page import Page
 from crawler.read_page import blank
+from crawler.reader.several_pages import join_pages
 from pipelines.errors import StorageTrouble
 from pipelines.items import Article, Rights
 from pipelines.stages.desk import Desk
@@ -176,13 +177,15 @@ class WireRoom:
             exchange = story_exchange(response, page, Earlier(work.url))
             self._store.filing.archive(exchange, aggregator=self.spider.name)
 
-    def quarantine(self, page: Page, work: Work, fault: Exception, rights: Rights) -> None:
-        """Keep a story whose page could not be read by a defect of ours, for who mends it.
+    def quarantine(self, pages: Sequence[Page], work: Work, fault: Exception, rights: Rights) -> None:
+        """Keep a story whose page, or pages, could not be read by a defect of ours, for who mends it.
 
         Raises:
             StorageTrouble: It can't be kept.
         """
-        article = replace(blank(page, self.spider.reader(), "unknown"), id=work.id, rights=rights)
+        reader = self.spider.reader()
+        article = join_pages([blank(page, reader, "unknown") for page in pages])
+        article = replace(article, id=work.id, rights=rights)
         entry = quarantine(article, fault, stage=None, at=self.spider.clock())
         self._store.filing.quarantine(replace(entry, article=None))
 
@@ -205,7 +208,10 @@ class WireRoom:
             validators = Validators(item.etag, item.last_modified)
             article = item.article
             self.frontier.unchanged(
-                self.moves.filed_as(article.id), validators, url=article.url, page_hash=article.source.sha256
+                self.moves.filed_as(article.id),
+                validators,
+                url=article.url,
+                page_hash=item.page_hash or article.source.sha256,
             )
         elif isinstance(exception, TakenBack):
             self.take_back(self.moves.filed_as(item.article.id))

@@ -18,8 +18,10 @@ from scrapy.utils.misc import load_object
 from crawler.aggregators import Aggregators
 from crawler.archiving.exchange import page_from_archive
 from crawler.frontier.frontier import filed_of
+from crawler.frontier.so_far import mark_of
 from crawler.page import Page
-from crawler.read_page import read_page
+from crawler.read_page import read_pages
+from crawler.reader.several_pages import GOES_ON
 from pipelines.clock import Clock
 from pipelines.errors import NotHeld, StorageTrouble, UnreadablePage
 from pipelines.items import Article
@@ -134,31 +136,38 @@ class Again:
         article = self._printed(entry)
         if work and work.found_on and (led_by := self._lead_pages.get(work.found_on)):
             article = replace(article, source=replace(article.source, via=led_by))
+        leads_on = bool(article.source.further) or any(edit.rule == GOES_ON for edit in article.edits)
+        digests = [article.source.sha256, *(page.sha256 for page in article.source.further)]
         return Dispatch(
             article=replace(article, id=work.id if work else entry.id, rights=entry.rights),
             printed_hash=printed_hash(article),
+            page_hash=mark_of(digests, leads_on=leads_on),
             before=filed_of(work, self._clock()) if work else None,
         )
 
     def _printed(self, entry: Quarantined) -> Article:
         """The article as printed: read anew where its page is archived, for the layout may be what was mended."""
-        page = self._page(entry)
-        if page is not None:
-            return read_page(page, self._aggregators.crawled(entry.aggregator))
+        pages = self._pages(entry)
+        if pages:
+            return read_pages(pages, self._aggregators.crawled(entry.aggregator))
         if entry.article is None:
             raise UnreadablePage("neither its page nor the article as printed is kept; the next crawl reads it again")
         return msgspec.convert(entry.article, Article)
 
-    def _page(self, entry: Quarantined) -> Page | None:
-        if entry.archive is None:
-            return None
+    def _pages(self, entry: Quarantined) -> list[Page]:
+        """The story's pages from the archive; none where one of them is not kept."""
+        places = [entry.archive, *(page.archive for page in entry.further)]
         try:
-            page = page_from_archive(read_archived(self._target, entry.archive), entry.archive)
+            pages = [page_from_archive(read_archived(self._target, place), place) for place in places if place]
         except NotHeld:
             if entry.article is None:
                 raise
-            return None
-        return replace(page, url=entry.url or page.url)  # its own address, wherever its page was asked for
+            return []
+        if len(pages) < len(places):
+            return []
+        # Their own addresses, wherever they were asked for.
+        urls = (entry.url, *(page.url for page in entry.further))
+        return [replace(page, url=url or page.url) for page, url in zip(pages, urls, strict=True)]
 
     def _desk(self, aggregator: str) -> Desk:
         if aggregator not in self._desks:

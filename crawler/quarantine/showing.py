@@ -53,6 +53,7 @@ def whole(case: Case, where: Where) -> str:
         "state": case.state,
         "url": entry.url or "none",
         "archive": place(entry.archive, where),
+        **{f"page {n}": place(page.archive, where) for n, page in enumerate(entry.further, start=2)},
         "made by": f"copydesk {made.version}, layout {made.layout}, rules {made.rules or 'not reached'}",
         "error": entry.error,
     }

@@ -13,9 +13,10 @@ from scrapy.settings import Settings
 
 from crawler.cleaning import Cleaner
 from crawler.page import Page
-from crawler.read_page import Aggregator, read_page
+from crawler.read_page import Aggregator, read_pages
 from crawler.replay.changes import changes_between, responsible
 from crawler.replay.earlier import carry_over
+from crawler.replay.records import Record
 from crawler.replay.slices import Answers, Compared, Reading, Task, Unread
 from crawler.replay.wire import Packed, unwrapped
 from crawler.rights.reading import allowed, rights_of
@@ -61,9 +62,10 @@ class Desk:
 
     def _read(self, task: Task) -> Reading | Compared | Unread:
         page = page_of(task)
-        if task.record.sha256 and page.body is task.record.body and page.sha256 != task.record.sha256:
-            return Unread("damaged", f"{page.where}: its bytes are not those that its record was made for")
-        article = read_page(page, self._aggregator(task))
+        pages = (page, *further_pages_of(task))
+        if damaged := _damaged(pages, task):
+            return Unread("damaged", f"{damaged.where}: its bytes are not those that its record was made for")
+        article = read_pages(pages, self._aggregator(task))
         rights = task.filed.rights if task.filed else rights_of(page, task.record.headers)
         reserved = allowed(rights, self._policy) if rights else None
         if reserved is not None:
@@ -98,16 +100,47 @@ def page_of(task: Task) -> Page:
         Packed: Its body can't be unpacked.
     """
     record, filed = task.record, task.filed
-    kind = next((value for name, value in record.headers if name.lower() == "content-type"), None)
     at: datetime | None = filed.source.fetched_at if filed else record.at
     return Page(
         body=unwrapped(record.body, record.headers),
         url=filed.url if filed else record.url,
-        content_type=kind,
+        content_type=_content_type(record),
         status=record.status,
         fetched_at=at,
         form="flat" if record.flat else None,
     )
+
+
+def further_pages_of(task: Task) -> tuple[Page, ...]:
+    """The later pages of its story, as they were when they were first read.
+
+    Raises:
+        Packed: A body can't be unpacked.
+    """
+    further = task.filed.source.further if task.filed else ()
+    return tuple(
+        Page(
+            body=unwrapped(record.body, record.headers),
+            url=page.url,
+            content_type=_content_type(record),
+            status=record.status,
+            fetched_at=page.fetched_at,
+            archive=page.archive if task.archive else None,
+        )
+        for record, page in zip(task.further, further, strict=True)
+    )
+
+
+def _damaged(pages: Sequence[Page], task: Task) -> Page | None:
+    """The page that has other bytes than its record was made for; None where there is none."""
+    for page, record in zip(pages, (task.record, *task.further), strict=True):
+        if record.sha256 and page.body is record.body and page.sha256 != record.sha256:
+            return page
+    return None
+
+
+def _content_type(record: Record) -> str | None:
+    return next((value for name, value in record.headers if name.lower() == "content-type"), None)
 
 
 def compared(before: bytes, now: Article) -> Compared:

@@ -11,10 +11,11 @@ import msgspec
 
 from crawler.replay.sources import Warc
 from pipelines.errors import DamagedObject, NotHeld
-from pipelines.items import ArchivedAt, Article, Edit, Instant, Rights, Story
+from pipelines.items import ArchivedAt, Article, Edit, FurtherPage, Instant, Rights, Story
 from pipelines.morgue.copy import lines_of
 from pipelines.storage.keys import manifest_key
 from pipelines.storage.manifest import Manifest, read_manifest
+from pipelines.storage.parts import Origin
 from pipelines.storage.target import Target
 from pipelines.text.revision import STAGE
 
@@ -26,6 +27,7 @@ class FiledSource(msgspec.Struct, frozen=True):
     fetched_at: Instant | None = None
     archive: ArchivedAt | None = None
     via: str | None = None
+    further: tuple[FurtherPage, ...] = ()
 
 
 class Filed(msgspec.Struct, frozen=True):
@@ -51,9 +53,9 @@ _FILED = msgspec.json.Decoder(Filed)
 
 
 class Lines(msgspec.Struct, frozen=True):
-    """The least of a line that tells which archived page it was read from."""
+    """The least of a line that tells which archived pages it was read from."""
 
-    source: FiledSource
+    source: Origin
 
 
 _LINES = msgspec.json.Decoder(Lines)
@@ -102,23 +104,38 @@ class Earlier:
         for part in self.manifest.parts:
             if name not in self._told.get(part.key, (name,)):
                 continue
-            told = set()
+            told: set[str] = set()
             for line in read_part(self.target, part.key):
-                archive = _archive_of(line, part.key)
-                if archive is not None:
-                    told.add(archive.warc.rpartition("/")[2])
-                    if archive.warc.endswith(f"/{name}"):
-                        yield archive.offset, line
+                source = _source_of(line, part.key)
+                told |= {place.warc.rpartition("/")[2] for place in source.places}
+                if source.archive is not None and source.archive.warc.endswith(f"/{name}"):
+                    yield source.archive.offset, line
             self._told[part.key] = frozenset(told)
+
+    def further(self, name: str) -> frozenset[int]:
+        """Where the pages of a WARC file begin that are no story's first.
+
+        Raises:
+            DamagedObject: As ``lines_of``.
+            DeliveryTrouble: The same.
+        """
+        return frozenset(
+            page.archive.offset
+            for part in self.manifest.parts
+            if name in self._told.get(part.key, (name,))
+            for line in read_part(self.target, part.key)
+            for page in _source_of(line, part.key).further
+            if page.archive is not None and page.archive.warc.endswith(f"/{name}")
+        )
 
     def filed(self, name: str) -> dict[int, Filed]:
         """What is carried over, by where the page begins."""
         return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(name)}
 
 
-def _archive_of(line: bytes, key: str) -> ArchivedAt | None:
+def _source_of(line: bytes, key: str) -> Origin:
     try:
-        return _LINES.decode(line).source.archive
+        return _LINES.decode(line).source
     except (msgspec.DecodeError, UnicodeDecodeError) as fault:
         raise DamagedObject(f"a line of {key} is no article: {fault}; scrapy articles verify finds all such") from fault
 

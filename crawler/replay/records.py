@@ -14,6 +14,7 @@ from typing import Final, Literal
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.page import LARGEST_PAGE
+from pipelines.storage.archive.exchange import Exchange
 
 Headers = tuple[tuple[str, str], ...]
 Why = Literal["damaged", "cut", "revisit", "not 200", "no page", "no answer", "too large"]
@@ -95,6 +96,19 @@ def read_records(path: Path, wish: Wish) -> Iterator[Record | PassedOver]:
             except (OSError, ValueError, KeyError) as fault:
                 start = _next_beginning(path, behind)
                 yield PassedOver("damaged", behind, f"damaged at or behind byte {behind}: {fault}")
+
+
+def record_of(exchange: Exchange, offset: int) -> Record:
+    """A page of our own archive that was looked up by its place."""
+    return Record(
+        url=exchange.url or None,
+        at=exchange.at,
+        offset=offset,
+        headers=exchange.said,
+        status=exchange.status or None,
+        body=exchange.body,
+        sha256=exchange.digest,
+    )
 
 
 def _read(record: WarcRecord, wish: Wish) -> Record | PassedOver | None:

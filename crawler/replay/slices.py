@@ -24,6 +24,7 @@ class Task:
         filed: What was filed of it; None where nothing was, or nobody knows.
         before: The article's line as it was filed last, packed, to be compared with; None where it is to be filed.
         archive: What the article says of where its page lies; None where that says nothing to its reader.
+        further: The later pages of a story on several; what is filed of it names them.
     """
 
     record: Record
@@ -31,6 +32,7 @@ class Task:
     filed: Filed | None = None
     archive: ArchivedAt | None = None
     before: bytes | None = None
+    further: tuple[Record, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def in_slices(tasks: Iterable[Task | PassedOver]) -> Iterator[tuple[list[Task], 
             passed.append(task)
         else:
             slice_.append(task)
-            size += len(task.record.body)
+            size += sum(len(record.body) for record in (task.record, *task.further))
         if len(slice_) >= SLICE_PAGES or size >= SLICE_BYTES or len(passed) >= 100 * SLICE_PAGES:
             yield slice_, passed
             slice_, passed, size = [], [], 0

@@ -35,6 +35,7 @@ FAILED: Mapping[str, str] = {
     "damaged": "places where an archive is damaged",
     "no layout any more": "stories that are filed, and that no layout fits any more",
     "invalid": "articles that are not valid",
+    "further page": "stories of which a later page is not to be had from the archive",
     "fault": "pages that copydesk failed on",
     "unit": "archive files that could not be replayed",
     "open": "archive files whose run has not ended (the next crawl on its spool ends it)",

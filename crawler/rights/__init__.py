@@ -5,6 +5,6 @@ ai.txt say of use; ``notices`` copyright and licences; ``reading`` puts them tog
 Which words keep a story from being filed, and why, stands in ``reading``.
 """
 
-from crawler.rights.reading import SiteRules, allowed, rights_of
+from crawler.rights.reading import SiteRules, allowed, joined_rights, rights_of
 
-__all__ = ["SiteRules", "allowed", "rights_of"]
+__all__ = ["SiteRules", "allowed", "joined_rights", "rights_of"]

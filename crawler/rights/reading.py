@@ -17,7 +17,7 @@ search result: none is shown), ``noimageindex``, ``noimageai`` and ``max-image-p
 be taken down). All of it is recorded in ``rights`` either way.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -79,6 +79,17 @@ def rights_of(page: Page, headers: Iterable[tuple[str, str]], site: SiteRules | 
     header = read_reservation(_last(lines, "tdm-reservation"), _last(lines, "tdm-policy"))
     words = header_words(lines.get("x-robots-tag", ())) + head.words
     return _rights(words, uses, head.mining or header or site.tdm.speaks_of(url), head.notice)
+
+
+def joined_rights(said: Sequence[Rights]) -> Rights:
+    """What was said of the rights in a story by the pages that it stands on, each word once; one at least."""
+    words = [word for rights in said if rights.robots for word in rights.robots.split(", ")]
+    mining = {rights.tdm_reservation for rights in said} - {None}
+    return Rights(
+        robots=", ".join(dict.fromkeys(words)) or None,
+        tdm_reservation=any(mining) if mining else None,
+        notice=next((rights.notice for rights in said if rights.notice), None),
+    )
 
 
 def allowed(rights: Rights, policy: str) -> str | None:

@@ -24,6 +24,7 @@ from crawler.middlewares.reservations import rights_policy
 from crawler.page import Page
 from crawler.read_page import Aggregator
 from crawler.reader.read import GeneralReader
+from crawler.reader.site_configs.further_pages import FurtherPages
 from crawler.reader.site_configs.reading import SiteConfigReader
 from crawler.site_configs.folder import config_readers
 from pipelines.clock import Clock, clock_of
@@ -105,8 +106,8 @@ class AggregatorSpider(ABC, scrapy.Spider):
         """The same, for this run: behind its own layouts, the site configs."""
         return self.aggregator().also(*self.site_configs)
 
-    def whole_story_at(self, page: Page) -> str | None:
-        """Where all of the story stands whose page this is, by its site's config; None where it is this page.
+    def goes_on_at(self, page: Page) -> FurtherPages:
+        """Where the story goes on of which this is a page, by its site's config; nowhere where this is all.
 
         A page that one of the spider's own layouts reads is whole.
 
@@ -114,12 +115,13 @@ class AggregatorSpider(ABC, scrapy.Spider):
             UnreadablePage: It is no page.
         """
         if not self.site_configs:
-            return None
+            return FurtherPages()
         evidence = Evidence(page)
         own = (layout for layout in self.aggregator().layouts if not isinstance(layout, GeneralReader))
         if any(not layout.fit(evidence) for layout in own):
-            return None
-        return next((at for one in self.site_configs if (at := one.further(evidence).single)), None)
+            return FurtherPages()
+        led = (one.further(evidence) for one in self.site_configs)
+        return next((further for further in led if further.single or further.next), FurtherPages())
 
     # --- where this run finds its stories ---
 

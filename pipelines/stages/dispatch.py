@@ -35,6 +35,10 @@ class Dispatch:
     """The page's ETag, to ask by the next time."""
     last_modified: str | None = None
     """Its Last-Modified header, as it came."""
+    page_hash: str | None = None
+    """What the ledger knows its page, or its pages, by; None: the SHA-256 of ``article.source``."""
+    is_missing_more: bool = False
+    """Whether a further page of the story did not come that may come another time."""
     rates: tuple[Rate, ...] = ()
     """How often its publisher's stories change, by the steps of the schedule."""
     next_look: datetime | None = None

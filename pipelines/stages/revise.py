@@ -9,7 +9,7 @@ from zlib import crc32
 from scrapy.exceptions import DropItem
 
 from pipelines.items import Article, Edit
-from pipelines.schedule import Rate, next_look, step_of
+from pipelines.schedule import LOOKS, Rate, next_look, step_of
 from pipelines.stages.dispatch import Dispatch, Filed
 from pipelines.text.revision import body_changed, fingerprint, what_changed
 
@@ -51,6 +51,8 @@ class Revise:
             for edit in edits:
                 self._count(edit.rule)
         look = look_again(article, at, rates=item.rates) if at else None
+        if item.is_missing_more and at:
+            look = min(look or at + LOOKS[0], at + LOOKS[0])
         anchor = item.before.anchor if item.before else None
         return replace(
             item,

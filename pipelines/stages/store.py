@@ -153,7 +153,7 @@ def facts_of(item: Dispatch) -> Facts:
     return Facts(
         etag=item.etag,
         last_modified=item.last_modified,
-        page_hash=item.article.source.sha256,
+        page_hash=item.page_hash or item.article.source.sha256,
         printed_hash=item.printed_hash,
         fingerprint=item.fingerprint,
         next_look=item.next_look,

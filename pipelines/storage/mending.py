@@ -103,8 +103,7 @@ def drop_unarchived(path: Path, pages: ArchivedPages) -> None:
 
 def _is_archived(raw: bytes, pages: ArchivedPages) -> bool:
     line = read_line(raw)
-    place = line.source.archive if line else None
-    return place is None or pages.hold(place.warc, place.offset + place.length)
+    return line is None or all(pages.hold(place.warc, place.offset + place.length) for place in line.source.places)
 
 
 def is_article(line: bytes) -> bool:

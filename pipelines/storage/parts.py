@@ -32,10 +32,23 @@ class Maker(msgspec.Struct, frozen=True):
     rules: str | None = None
 
 
-class Origin(msgspec.Struct, frozen=True):
-    """Of an article's source, where its page is kept."""
+class Further(msgspec.Struct, frozen=True):
+    """Of a later page of a story, where it is kept."""
 
     archive: ArchivedAt | None = None
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """Of an article's source, where its page is kept, or its pages."""
+
+    archive: ArchivedAt | None = None
+    further: tuple[Further, ...] = ()
+
+    @property
+    def places(self) -> tuple[ArchivedAt, ...]:
+        """Where its pages are kept; those that are."""
+        places = (self.archive, *(page.archive for page in self.further))
+        return tuple(place for place in places if place is not None)
 
 
 class Line(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from pipelines.errors import StageFailed
-from pipelines.items import ArchivedAt, Article, MadeBy, Rights
+from pipelines.items import ArchivedAt, Article, FurtherPage, MadeBy, Rights
 from pipelines.redaction import redact
 
 SCHEMA: Final = "copydesk.quarantine/1"
@@ -42,6 +42,8 @@ class Quarantined:
     url: str | None = None
     archive: ArchivedAt | None = None
     """Where its page is kept; null where the archive is off."""
+    further: tuple[FurtherPage, ...] = ()
+    """The later pages of a story on several; empty for a story on one page."""
     article: dict[str, Any] | None = None
     """The article as printed, before any stage; null where the layout failed."""
     rights: Rights | None = None
@@ -61,6 +63,7 @@ def quarantine(article: Article, fault: BaseException, *, stage: str | None, at:
         stage=stage,
         url=article.url,
         archive=article.source.archive,
+        further=article.source.further,
         article=msgspec.to_builtins(article, enc_hook=repr),
         rights=article.rights,
     )

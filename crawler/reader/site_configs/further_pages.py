@@ -71,13 +71,19 @@ def _target(found: Any) -> str | None:
 def _absolute(target: str, base: str) -> str | None:
     try:
         address = urldefrag(urljoin(base, target)).url
-        there, here = urlsplit(address), urlsplit(base)
-        same_place = _place(there.hostname) == _place(here.hostname) and there.port == here.port
     except ValueError:  # "http://[", as broken pages print it
         return None
-    if there.scheme not in ("http", "https") or not same_place or "@" in there.netloc:
-        return None
-    return None if address == urldefrag(base).url else address
+    return address if is_same_site(address, base) and address != urldefrag(base).url else None
+
+
+def is_same_site(address: str, base: str) -> bool:
+    """Whether an address is http or https, on the host and port of another (with or without "www."), without a user."""
+    try:
+        there, here = urlsplit(address), urlsplit(base)
+        same_place = _place(there.hostname) == _place(here.hostname) and there.port == here.port
+    except ValueError:
+        return False
+    return same_place and there.scheme in ("http", "https") and "@" not in there.netloc
 
 
 def _place(host: str | None) -> str:

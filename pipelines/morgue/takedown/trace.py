@@ -25,11 +25,20 @@ PAGES = WarcRecordType.response | WarcRecordType.revisit
 AHEAD = 4
 
 
+class Further(msgspec.Struct, frozen=True):
+    """Of a later page of a story, what leads to it."""
+
+    url: str | None = None
+    sha256: str | None = None
+    archive: ArchivedAt | None = None
+
+
 class Origin(msgspec.Struct, frozen=True):
-    """Of an article's source, what leads to its page."""
+    """Of an article's source, what leads to its page, or its pages."""
 
     sha256: str | None = None
     archive: ArchivedAt | None = None
+    further: tuple[Further, ...] = ()
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -39,6 +48,14 @@ class Entry(msgspec.Struct, frozen=True):
     url: str | None = None
     source: Origin | None = None
     archive: ArchivedAt | None = None
+    further: tuple[Further, ...] = ()
+
+    @property
+    def pages(self) -> tuple[Further, ...]:
+        """Its pages."""
+        source = self.source or Origin()
+        first = Further(self.url, source.sha256, self.archive or source.archive)
+        return (first, *self.further, *source.further)
 
 
 class Indexed(msgspec.Struct, frozen=True):
@@ -80,10 +97,10 @@ def trace(target: Target, id: str, known: Trace) -> tuple[Trace, list[bytes]]:
     """
     filed, failed = _lines(target, id, ARTICLES), _lines(target, id, QUARANTINE)
     entries = [*filed.entries, *failed.entries]
-    places = [place for entry in entries if (place := entry.archive or (entry.source and entry.source.archive))]
-    urls = {kept_address(url) for url in (*known.urls, *(entry.url for entry in entries if entry.url))}
-    digests = {entry.source.sha256 for entry in entries if entry.source and entry.source.sha256}
-    pointed = {Record(place.warc, place.offset, place.length) for place in places}
+    pages = [page for entry in entries for page in entry.pages]
+    urls = {kept_address(url) for url in (*known.urls, *(page.url for page in pages if page.url))}
+    digests = {page.sha256 for page in pages if page.sha256}
+    pointed = {Record(at.warc, at.offset, at.length) for at in (page.archive for page in pages) if at}
     urls |= {url for record in pointed if (url := _address(target, record))}
     found = known | Trace(urls=tuple(urls), digests=tuple(digests))
     records = {record for record in pointed if _is_page(target, record)} | set(_records(target, id, found))

@@ -51,8 +51,9 @@ def check_articles(
             tally.articles += 1
             read.places.add(Place(article.id, part.key, number, article.revision))
             yield from _check_article(part.key, number, article, purged)
-            if article.source.archive:
-                read.links.append((f"{part.key}, line {number}", article.source.sha256, article.source.archive))
+            for page in (article.source, *article.source.further):
+                if page.archive:
+                    read.links.append((f"{part.key}, line {number}", page.sha256, page.archive))
 
 
 def check_quarantine(target: Target, manifest: Manifest, purged: Set[str], tally: Tally) -> Iterator[Fault]:

@@ -106,9 +106,9 @@ class Verifying:
         lines = [line for raw in whole if (line := read_line(raw)) is not None]
         self.articles += len(lines)
         for line in lines:
-            place = line.source.archive
-            if place is not None and not self._holds(place.warc, place.offset + place.length):
-                yield Fault(file.path, f"{line.id}: its page is missing in {place.warc}, byte {place.offset}")
+            for place in line.source.places:
+                if not self._holds(place.warc, place.offset + place.length):
+                    yield Fault(file.path, f"{line.id}: its page is missing in {place.warc}, byte {place.offset}")
         if not self._is_busy(file.run):
             yield from self._of_ledger(file, lines)
 

@@ -1,0 +1,171 @@
+"""Pages of one story joined: what is copy once, what is told of the rest, and where everything stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from crawler.page import Page
+from crawler.read_page import Aggregator, read_page, read_pages
+from crawler.reader.read import GeneralReader
+from crawler.reader.several_pages import join_pages
+from crawler.reader.site_configs.parse import read_config
+from crawler.reader.site_configs.reading import SiteConfigReader
+from pipelines.items import Article
+from pipelines.text.conservation import destinations
+from tests.paged_stories import CONFIG, HEADLINE, PARTS, page, picture
+
+URL = "https://www.harbour.example/news/harbour"
+CONFIGURED = SiteConfigReader(lambda url: read_config(CONFIG, "harbour.example"))
+READER = Aggregator("site", (CONFIGURED, GeneralReader()), lambda url: "harbour")
+LEAD = "A lead that each of the pages prints over its own part of the story, as some papers do."
+
+
+def served(number: int, body: bytes) -> Page:
+    return Page(body, url=URL if number == 1 else f"{URL}?page={number}", status=200)
+
+
+def pages_of(*parts: tuple[str, ...], figures: tuple[str, ...] = ()) -> list[Page]:
+    figures = figures or ("",) * len(parts)
+    last = len(parts)
+    return [
+        served(n, page(*told, next=f"/news/harbour?page={n + 1}" if n < last else None, figure=figure).body)
+        for n, (told, figure) in enumerate(zip(parts, figures, strict=True), start=1)
+    ]
+
+
+def read(*parts: tuple[str, ...], figures: tuple[str, ...] = ()) -> Article:
+    return read_pages(pages_of(*parts, figures=figures), READER)
+
+
+def copy(article: Article) -> list[str]:
+    return [block.text for block in article.body]
+
+
+def told(article: Article, rule: str) -> list[str | None]:
+    return [edit.before for edit in article.edits if edit.rule == rule]
+
+
+def test_one_page_is_read_as_ever():
+    (only,) = pages_of(PARTS[:3])
+    assert read_pages([only], READER) == read_page(only, READER)
+
+
+@pytest.mark.parametrize(
+    ("pages", "copy_once", "again"),
+    [
+        pytest.param([PARTS[:2], PARTS[2:4]], PARTS[:4], [], id="nothing twice"),
+        pytest.param([(LEAD, PARTS[0]), (LEAD, PARTS[1])], (LEAD, *PARTS[:2]), [LEAD], id="a lead over each page"),
+        pytest.param([PARTS[:2], PARTS[1:3]], PARTS[:3], [PARTS[1]], id="the last paragraph before the turn"),
+        pytest.param([(HEADLINE, PARTS[0]), (HEADLINE, PARTS[1])], PARTS[:2], [], id="the headline"),
+        pytest.param([("Ms. Lee:", PARTS[0]), (PARTS[1], "Ms. Lee:", PARTS[2])], None, [], id="who speaks, within"),
+        pytest.param([(PARTS[0], "Ms. Lee:", PARTS[1]), ("Ms. Lee:", PARTS[2])], None, [], id="who speaks, first"),
+        pytest.param(
+            [(PARTS[0], "By the desk."), (PARTS[1], "By the desk.")],
+            (*PARTS[:2], "By the desk."),
+            ["By the desk."],
+            id="a line under each page",
+        ),
+        pytest.param([PARTS[:2], PARTS[:2]], PARTS[:2], list(PARTS[:2]), id="the same page again"),
+        pytest.param([PARTS[:2], PARTS[1:2], PARTS[2:3]], PARTS[:3], [PARTS[1]], id="a page that says nothing new"),
+    ],
+)
+def test_what_a_page_prints_again_is_copy_once(pages, copy_once, again):
+    article = read(*pages)
+    if copy_once is not None:
+        assert copy(article) == list(copy_once)
+    assert told(article, "site-config/page-again") == again
+
+
+def test_fields_are_the_first_pages_that_gives_them():
+    first, second = pages_of(PARTS[:2], PARTS[2:3])
+    nameless = replace(first, body=first.body.replace(b"By Ann Lee", b""))
+    article = read_pages([nameless, second], READER)
+    assert (article.headline, article.byline.printed) == (HEADLINE, "By Ann Lee")
+    assert [edit.after for edit in article.edits if edit.rule == "reader/byline" and edit.at is None]
+    weighed = [edit.field for edit in article.edits if edit.rule == f"reader/{edit.field}" and edit.at is None]
+    assert len(weighed) == len(set(weighed)), "a field is explained once"
+
+
+FIGURES = (picture("quay", "The quay."), picture("lamp", "A lamp."), "")
+
+
+def test_pictures_keep_their_places():
+    article = read(PARTS[:2], PARTS[2:4], PARTS[4:5], figures=FIGURES)
+    assert [(one.caption, one.after_block) for one in article.pictures] == [("The quay.", None), ("A lamp.", 1)]
+
+
+@pytest.mark.parametrize(
+    ("figures", "kept", "again"),
+    [
+        ((picture("quay", "The quay."), picture("quay", "The quay.")), [("The quay.", None)], ["The quay."]),
+        ((picture("quay", "The quay."), picture("quay")), [("The quay.", None)], []),
+        ((picture("quay"), picture("quay", "The quay.")), [("The quay.", 1)], []),
+        ((picture("quay", "By day."), picture("quay", "By night.")), [("By day.", None), ("By night.", 1)], []),
+        ((picture("quay", "A boat."), picture("lamp", "A boat.")), [("A boat.", None), ("A boat.", 1)], []),
+    ],
+)
+def test_a_picture_that_is_printed_again_is_one(figures, kept, again):
+    article = read(PARTS[:2], PARTS[2:4], figures=figures)
+    assert [(one.caption, one.after_block) for one in article.pictures] == kept
+    assert told(article, "reader/picture-again") == again
+
+
+def test_edits_name_pictures_by_their_new_numbers():
+    credited = [picture(name, f"The {name}. Photograph: Dana Whitlock/AP") for name in ("quay", "quay", "lamp")]
+    article = read(PARTS[:1], PARTS[1:2], PARTS[2:3], figures=tuple(credited))
+    assert len(article.pictures) == 2
+    about = {edit.field for edit in article.edits if edit.rule == "reader/credit-apart"}
+    assert about <= {"pictures[0].caption", "pictures[1].caption"}
+    places = [one.at for one in destinations(article)]
+    assert len(places) == len(set(places))
+
+
+def test_every_piece_of_every_page_has_one_destination():
+    parts = [(LEAD, *PARTS[:3], "By the desk."), (LEAD, *PARTS[3:6], "By the desk."), (LEAD, PARTS[6])]
+    pages = pages_of(*parts, figures=FIGURES)
+    joined = destinations(read_pages(pages, READER))
+    single = [one for each in pages for one in destinations(read_page(each, READER))]
+    assert [one.printed for one in joined] == [one.printed for one in single]
+    assert len({one.at for one in joined}) == len(joined)
+
+
+def test_a_page_without_copy_gives_its_picture_and_all_its_text():
+    first, second = pages_of(PARTS[:2], (), figures=("", picture("quay", "The quay.")))
+    article = read_pages([first, second], READER)
+    assert copy(article) == list(PARTS[:2])
+    assert [one.caption for one in article.pictures] == ["The quay."]
+    assert [edit.after for edit in article.edits if edit.rule == "site-config/page-without-copy"] == [f"{URL}?page=2"]
+    printed = " ".join(one.printed for one in destinations(article))
+    assert printed.count(HEADLINE) == printed.count("About the Harbour Ledger") == 2
+
+
+def test_a_page_that_is_none_is_told():
+    first, _ = pages_of(PARTS[:2], PARTS[2:3])
+    article = read_pages([first, served(2, b"\x00" * 4000)], READER)
+    assert copy(article) == list(PARTS[:2])
+    assert [edit.after for edit in article.edits if edit.rule == "site-config/page-without-copy"] == [f"{URL}?page=2"]
+
+
+@pytest.mark.parametrize(
+    ("walls", "wall"),
+    [
+        (("open", "open"), "open"),
+        (("open", "truncated"), "truncated"),
+        (("prompted", "open"), "prompted"),
+        (("truncated", "prompted"), "truncated"),
+    ],
+)
+def test_a_wall_on_any_page_is_the_storys(walls, wall):
+    pages = [
+        replace(read_page(one, READER), access=access)
+        for one, access in zip(pages_of(PARTS[:1], PARTS[1:2]), walls, strict=True)
+    ]
+    assert join_pages(pages).access == wall
+
+
+def test_where_it_goes_on_is_told_where_that_was_not_read():
+    pages = pages_of(PARTS[:1], PARTS[1:2], PARTS[2:3])
+    rule = "site-config/goes-on"
+    assert [edit.after for edit in read_pages(pages[:2], READER).edits if edit.rule == rule] == [f"{URL}?page=3"]
+    back = replace(pages[2], body=page(PARTS[2], next="/news/harbour?page=2").body)
+    assert [edit for edit in read_pages([*pages[:2], back], READER).edits if edit.rule == rule] == []
