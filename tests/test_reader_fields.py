@@ -51,6 +51,64 @@ STANDFIRSTS = {
     "a caption that is named a summary": ("", f"{H1}<p class='caption summary'>{SAID}</p>{COPY}", None),
     "a teaser below": ("", f"{H1}{COPY * 20}<p class=teaser>{SAID}</p>", None),
     "a date and place": ("", f"{H1}<p class=subtitle>Northport, 2 November 2021</p>{COPY}", None),
+    "a few words right under the headline": ("", f"{H1}<h2 class=subtitle>Ferries stop</h2>{COPY}", None),
+    "three words right under the headline": (
+        "",
+        f"{H1}<h2 class=subtitle>Ferries to stop</h2>{COPY}",
+        "Ferries to stop",
+    ),
+    "three words farther down": (
+        "",
+        f"{H1}<ul><li>Monday</li></ul><div><p>By Dana Whitlock</p></div><h2 class=teaser>Ferries to stop</h2>{COPY}",
+        None,
+    ),
+    "headings right under the headline": (
+        "",
+        f"<main>{H1}<div><h2>{SAID}</h2><h2>The ferries stop for a week.</h2></div>{COPY}</main>",
+        SAID,
+    ),
+    "the copy's own first heading": (
+        "",
+        f"<main>{H1}<h2>What the board has to say of it</h2>{COPY}<h2>What the town says</h2>{COPY}</main>",
+        None,
+    ),
+    "a label right under the headline": ("", f"{H1}<h2>All that you need to know now:</h2>{COPY}", None),
+    "a picture of a gallery": ("", f"{H1}<h2>Picture 1 / 12 of the harbour at dawn</h2>{COPY}", None),
+    "behind a label that the description lacks": (
+        f'<meta name="description" content="{FIRST}">',
+        f"{H1}<h2>Analysis {FIRST}</h2>{COPY}",
+        f"Analysis {FIRST}".strip(),
+    ),
+    "in bold, where the description goes on with the copy": (
+        f'<meta name="description" content="{SAID} {FIRST}">',
+        f"<main>{H1}<p><b>{SAID}</b></p>{COPY}</main>",
+        SAID,
+    ),
+    "a paragraph of another name than the copy's": (
+        DESCRIBED,
+        f"<main>{H1}<p class=typo-large>{SAID}</p>{COPY.replace('<p>', '<p class=typo-body>')}</main>",
+        SAID,
+    ),
+    "a first paragraph that is named so": (
+        DESCRIBED,
+        f"<main>{H1}<p class=firstpara>{SAID}</p>{COPY.replace('<p>', '<p class=typo-body>')}</main>",
+        None,
+    ),
+    "copy with its dateline, in bold": (
+        f'<meta name="description" content="NORTHPORT (AP) — {SAID}">',
+        f"<main>{H1}<p><b>NORTHPORT (AP) — {SAID}</b></p>{COPY}</main>",
+        None,
+    ),
+    "in a header that has the caption as well": (
+        "",
+        f"<div class='hasCaption'>{H1}<h2 class=subtitle>{SAID}</h2></div>{COPY}",
+        SAID,
+    ),
+    "the author's life, described": (
+        "",
+        f"<div>{H1}<div class=author-dropdown><div><div class=description><p>{SAID}</p></div></div></div></div>{COPY}",
+        None,
+    ),
     "the headline again": ("", f"{H1}<p class=subtitle>Harbour bill passes!</p>{COPY}", None),
 }
 
@@ -89,13 +147,44 @@ SECTIONS = {
     "a trail without the story": (trail("Home", "News", "Politics"), "", "Politics"),
     "a trail of nothing": (trail("Home"), "", None),
     "shown": ("", "<div class=section-name><a>Politics</a></div>", "Politics"),
+    "the first of a path": (linked({"articleSection": "news,harbour,ferries"}), "", "harbour"),
+    "a word for news of any kind, before a better one": (
+        linked({"articleSection": "News"}) + trail("Home", "News", "Politics"),
+        "",
+        "Politics",
+    ),
+    "a word for news of any kind alone": (linked({"articleSection": "News"}), "", "News"),
+    "an address's form of it": (
+        linked({"articleSection": "culture_life-style"}) + trail("Home", "Life & Style", "Harbour bill passes"),
+        "",
+        "Life & Style",
+    ),
+    "in the form that is printed": (
+        linked({"articleSection": "politics"}),
+        "<div class=section-name>Politics</div>",
+        "Politics",
+    ),
+    "the menu's name for the story's folder": (
+        "",
+        "<ul><li><a href='/town-hall/'>Town Hall</a></li></ul>",
+        "Town Hall",
+    ),
+    "the deepest of them": (
+        "",
+        "<a href='https://www.thecourier.com/town-hall'>Town Hall</a> <a href='/town-hall/budget?from=menu'>Budget</a>",
+        "Budget",
+    ),
+    "a folder that only another site has": ("", "<a href='https://www.theharbour.com/town-hall'>Town Hall</a>", None),
+    "a link that is no name of its folder": ("", "<a href='/town-hall'>All you need to know of our mayor</a>", None),
+    "a label with what it labels": ("", "<div class=section-name>More: Ferries, Bridges</div>", None),
+    "a byline's word": ("", "<div class=section-name>Von</div>", None),
     "a date where the section stands": ("", "<div class=section-name>2 March 2024</div>", None),
 }
 
 
 @pytest.mark.parametrize(("head", "above", "expected"), SECTIONS.values(), ids=SECTIONS)
 def test_section(head, above, expected):
-    page = evidence(above + H1 + COPY, head)
+    page = evidence(above + H1 + COPY, head, "https://www.thecourier.com/town-hall/budget/harbour-bill-passes")
     lines = lines_of(page)
     assert choose_section(page, lines, choose_headline(page, lines), "The Courier").value == expected
 
@@ -124,6 +213,30 @@ PUBLISHERS = {
     "a copyright": ('<meta name="dc.publisher" content="© 2024 The Courier">', "The Courier"),
     "the end of the title": ("<title>Harbour bill passes - Politics - The Courier</title>", "The Courier"),
     "a title that ends otherwise": ("<title>Harbour bill passes - Politics</title>", None),
+    "a name and its host": (
+        '<meta property="og:site_name" content="The Northport Post | NPost.com">',
+        "The Northport Post",
+    ),
+    "a host, and the title's name": (
+        '<meta property="og:site_name" content="www.thecourier.com"><title>Harbour bill passes - The Courier</title>',
+        "The Courier",
+    ),
+    "a host alone": ('<meta property="og:site_name" content="TheCourier.com">', "TheCourier.com"),
+    "a company, and the title's name": (
+        linked({"publisher": "Northport Publishing GmbH"}) + "<title>Harbour bill passes | The Courier</title>",
+        "The Courier",
+    ),
+    "a company alone": (linked({"publisher": "Northport Publishing GmbH"}), "Northport Publishing GmbH"),
+    "the agency whose copy it is": (
+        linked({"publisher": "Associated Press"}) + '<meta property="og:site_name" content="The Courier">',
+        "The Courier",
+    ),
+    "what the blog is written in": (linked({"publisher": "Blogger"}), None),
+    "before the title's colon": ("<title>The Courier: Harbour bill passes</title>", "The Courier"),
+    "a subject before the title's colon": ("<title>The bill: Harbour bill passes</title>", None),
+    "with an accent that the host lacks": ("<title>Harbour bill passes - Thé Couriér</title>", "Thé Couriér"),
+    "a Chinese title's end": ("<title>大桥封闭一周_交通_港口日报</title>", "港口日报"),
+    "a Chinese title that ends otherwise": ("<title>大桥封闭一周_交通</title>", None),
     "nothing": ("", None),
 }
 
@@ -178,6 +291,10 @@ LANGUAGES = {
     ),
     "the host's English": ("en", "", "https://a.co.uk/b", "en-GB"),
     "English of nowhere": ("en", "", "https://a.com/b", "en"),
+    "a character set's name": ("", '<meta http-equiv="content-language" content="utf-8">', "https://a.cn/b", None),
+    "its own name for itself": ("", '<meta name="language" content="中文">', "https://a.cn/b", None),
+    "a country's code": ("", '<meta name="language" content="kr">', "https://a.kr/b", "ko"),
+    "a country's code with its region": ("jp-JP", "", "https://a.jp/b", "ja-JP"),
     "no language": ("", "", "https://a.com/b", None),
     "no tag": ("English language", "", "https://a.com/b", None),
 }

@@ -6,21 +6,31 @@ from urllib.parse import SplitResult, urlsplit
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.words import fold
+from crawler.reader.headline.site import spells
+from crawler.reader.headline.words import fold, plain
+from pipelines.text.organisations import is_agency
 
 LONGEST = 80  # characters
 MOTTO = 4  # spaces: names have fewer words
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org)/", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)[\s\d–-]*", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|»•·–—-]\s+|\s*\|\s*")
+_COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Ltd\.?|LLC|Inc\.?|plc|Pty|B\.V\.|S\.A\.|S\.p\.A\.|S\.L\.|Oy|AB)(?=$|\W)")
+# "大桥封闭一周_交通_港口报": behind a mark, and a word for a paper, an agency, a station or a site at its end.
+_EAST_ASIAN_NAME = re.compile(
+    r"[-_|–—]\s*([^-_|–—\s][^-_|–—]{0,10}(?:网|報|报|社|新闻|新聞|在线|日报|电视台|ニュース|デジタル|신문|일보|뉴스))\s*$"
+)
+# What blogs are written in, folded: its name is that of the publisher where nobody chose one.
+SYSTEMS = frozenset("blogger wordpress wordpresscom drupal joomla wix squarespace ghost medium 微信公众平台".split())
 ELSEWHERE = ("facebook.com", "twitter.com", "x.com", "instagram.com", "youtube.com", "linkedin.com", "t.me")
 
 
 def choose_publisher(evidence: Evidence) -> Choice:
-    """Whose page this is, as it says itself: its data, else the name at the end of its title.
+    """Whose page this is, as it says itself: its data, else the name at its title's end, or before its colon.
 
-    A person is no publisher, though blogs' systems name their owner so; nor is an address, or a motto where another
-    place gives a name that the host's name confirms.
+    A person is no publisher, though blogs' systems name their owner so; nor is an address, or the system that the
+    blog is written in. A motto, a company's form, a host's name and a news agency are believed where no other place
+    gives a name of the site.
     """
     told = evidence.once(Told)
     people = {one.name for one in told.authors if one.kind == "person"}
@@ -28,15 +38,33 @@ def choose_publisher(evidence: Evidence) -> Choice:
     found = []
     for one in told.of("publisher"):
         name = _without_motto(_RIGHTS.sub("", one.value).strip(), host)
-        if name and len(name) <= LONGEST and name not in people and not _ADDRESS.search(name):
+        if name and len(name) <= LONGEST and name not in people and not _is_none(name, host):
             found.append(Candidate(name, one.source))
-    found += _at_title_s_end(evidence, host)
+    found += _in_title(evidence, host)
     if not found:
         return Choice()
-    hosts = [one for one in found if _is_of(host, one.value)]
-    chosen = hosts[0] if hosts and found[0].value.count(" ") >= MOTTO else found[0]
+    chosen = min(found, key=lambda one: _doubt(one, found[0], host))
     lost = {fold(one.value): one for one in reversed(found) if fold(one.value) != fold(chosen.value)}
     return Choice(chosen, tuple(lost.values())[::-1])
+
+
+def _is_none(name: str, host: tuple[str, ...]) -> bool:
+    return bool(_ADDRESS.search(name)) or (fold(name) in SYSTEMS and not _is_of(host, name))
+
+
+def _doubt(one: Candidate, first: Candidate, host: tuple[str, ...]) -> int:
+    """0 for a name; more for what only looks like one. A candidate other than the first has to be the host's own."""
+    name = one.value
+    if one is not first and not _is_of(host, name):
+        return 3
+    if _COMPANY.search(name) or ((is_agency(name) or name.count(" ") >= MOTTO) and not _is_of(host, name)):
+        return 2
+    return 1 if _is_host(name) else 0
+
+
+def _is_host(name: str) -> bool:
+    """Whether a name is a host's: "thecourier.com"."""
+    return "." in name.strip(".") and " " not in name
 
 
 def publisher_url(evidence: Evidence) -> str | None:
@@ -50,29 +78,39 @@ def publisher_url(evidence: Evidence) -> str | None:
     return None
 
 
-def _at_title_s_end(evidence: Evidence, host: tuple[str, ...]) -> list[Candidate]:
-    """The last part of the page's title, where the host's name says that it is the site's."""
-    last = _PARTS.split(evidence.title or "")[1:]
-    found = (part for part in reversed(last) if part.count(" ") < MOTTO - 1 and _is_of(host, part))
-    return [Candidate(part, "page title") for part in found][:1]
+def _in_title(evidence: Evidence, host: tuple[str, ...]) -> list[Candidate]:
+    """The part of the page's title that the host's name says is the site's: its last, or what its colon follows."""
+    title = evidence.title or ""
+    first, *last = _PARTS.split(title)
+    found = [part for part in reversed(last) if part.count(" ") < MOTTO - 1 and _is_of(host, part)]
+    before = first.partition(": ")[0]
+    if not found and before != first and plain(fold(before)) in host:
+        found = [before]
+    return [Candidate(part, "page title") for part in found or _east_asian(title)][:1]
+
+
+def _east_asian(title: str) -> list[str]:
+    """What ends a title in Chinese, Japanese or Korean, where its last word is a publisher's."""
+    found = _EAST_ASIAN_NAME.search(title)
+    return [found[1].strip()] if found else []
 
 
 def _without_motto(name: str, host: tuple[str, ...]) -> str:
-    """A name without what follows it: "The Courier | News from the harbour"."""
-    first = _PARTS.split(name, maxsplit=1)[0]
-    return first if first != name and _is_of(host, first) else name
+    """A name without what follows it: "The Courier | News from the harbour", "The Courier | TheCourier.com"."""
+    first, *more = _PARTS.split(name, maxsplit=1)
+    return first if more and (_is_of(host, first) or _is_host(more[0])) else name
 
 
 def _is_of(host: tuple[str, ...], name: str) -> bool:
-    folded = fold(name)
-    return len(folded) > 2 and any(label in folded or folded in label for label in host)
+    folded = plain(fold(name))
+    return len(folded) > 2 and any(label in folded or folded in label or spells(label, name) for label in host)
 
 
 def _host(evidence: Evidence) -> tuple[str, ...]:
     """The parts of the host's name, folded, its ending and short ones left out."""
     parts = _split(evidence.page.url or "")
     labels = (parts.hostname or "").removeprefix("www.").split(".")[:-1] if parts else []
-    return tuple(fold(label) for label in labels if len(label) > 2)
+    return tuple(fold(label) for label in labels if len(label) > 2)  # hosts have no accents
 
 
 def _split(url: str) -> SplitResult | None:

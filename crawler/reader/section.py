@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import SplitResult, urlsplit
 
 from crawler.layouts.fields import Evidence
 from crawler.layouts.linked_data import text_of
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.words import fold
+from crawler.reader.headline.words import fold, plain
 from crawler.reader.hints import CHROME, SECTION
 from crawler.reader.lines import Line, Lines
 from pipelines.text.whitespace import tidy_or_none
 
 LONGEST = 60  # characters; the longest sections are of two or three words
+MOST_FOLDERS = 5
 ABOVE, BELOW = 12, 4  # lines round the headline among which the section is printed
 
-_NO_WORDS = re.compile(r"\d|[>›»|/]")  # a date, or a whole trail
+_NO_WORDS = re.compile(r"\d|[>›»|/:]")  # a date, a whole trail, a label with what it labels
 
 # What publishing systems write where no section was chosen, and what a page calls its first step; folded.
 NONE = frozenset(
@@ -25,34 +27,106 @@ NONE = frozenset(
         "all/tag/tags/uncategorized/uncategorised/unkategorisiert/non classé/sin categoría/sem categoria/"
         "senza categoria/"
         "article/articles/artikel/beitrag/story/post/home/homepage/start/startseite/accueil/inicio/início/"
-        "página inicial/главная/none/null/undefined".split("/"),
+        "página inicial/главная/none/null/undefined/by/von/par/por/di/door".split("/"),
     )
 )
+# What a paper is full of, folded: believed where nothing says which news.
+WEAK = frozenset(
+    map(
+        fold,
+        "news/latest news/breaking news/top stories/nachrichten/aktuell/aktuelles/actualités/actualité/actu/noticias/"
+        "notícias/notizie/nieuws/nyheter/nyheder/fréttir/uutiset/новости/ニュース/新闻/新聞/뉴스/zprávy/wiadomości".split(
+            "/"
+        ),
+    )
+)
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+")  # "culture_lifestyle"
 
 
 def choose_section(evidence: Evidence, lines: Lines, headline: Choice, publisher: str | None) -> Choice:
     """The section as the page tells or shows it.
 
-    What the story's data say comes before the page's trail of sections, whose last step before the story counts, and
-    that before a short line by the headline that is named a section.
+    What the story's data say comes before the page's trail of sections, whose last step before the story counts, that
+    before a short line by the headline that is named a section, and that before the menu's name for the folder that
+    the story's address stands in. A word for news of any kind, and an address's form of a name, are believed last. A
+    line by the headline that says the same has the form that readers see.
     """
     taken = {fold(value) for value in (headline.value, publisher) if value}
-    found = [one for one in _candidates(evidence, lines, headline) if _may_be(one.value, taken)]
+    near = _near(lines, headline)
+    found = [one for one in _candidates(evidence, near, headline) if _may_be(one.value, taken)]
+    if not found or all(map(_is_weak, found)):
+        found += [one for one in _folders(evidence) if _may_be(one.value, taken) and not _is_weak(one)]
     if not found:
         return Choice()
-    chosen, same = found[0], fold(found[0].value)
+    chosen = min(found, key=lambda one: 2 if _is_phrase(one) else int(_is_weak(one)))
+    same = fold(chosen.value)
+    shown = [line for line in near if fold(line.text) == same]
     lost = tuple({fold(one.value): one for one in reversed(found) if fold(one.value) != same}.values())
-    return Choice(chosen, lost[::-1], tuple(line.at for line in _near(lines, headline) if fold(line.text) == same))
+    if shown and chosen.value.islower() and not shown[0].text.isupper():
+        chosen = replace(chosen, value=shown[0].text)
+    return Choice(chosen, lost[::-1], tuple(line.at for line in shown))
 
 
-def _candidates(evidence: Evidence, lines: Lines, headline: Choice) -> Iterator[Candidate]:
+def _is_weak(one: Candidate) -> bool:
+    return fold(one.value) in WEAK or _SLUG.fullmatch(one.value) is not None
+
+
+def _candidates(evidence: Evidence, near: list[Line], headline: Choice) -> Iterator[Candidate]:
     for one in evidence.once(Told).of("articleSection"):
-        first, *more = one.value.split(", ")
-        yield replace(one, value=first) if len(more) > 1 else one  # keywords, written as a section
+        yield from _parts(one)
     yield from reversed(_trail(evidence, headline))
-    for line in _near(lines, headline):
+    for line in near:
         if (line.own | line.box.own) & SECTION and not line.box.own & CHROME and _NO_WORDS.search(line.text) is None:
             yield Candidate(line.text, f"page {line.box.tag}", line.at)
+
+
+def _is_phrase(one: Candidate) -> bool:
+    """Whether a line that is named a section is long for one: a kicker or a series is named so as well."""
+    return one.at is not None and one.value.count(" ") > 1
+
+
+def _parts(one: Candidate) -> Iterator[Candidate]:
+    """A section, or the first of keywords that are written as one; of a path of them ("news,nation") each."""
+    first, *more = one.value.split(", ")
+    if len(more) > 1:
+        yield replace(one, value=first)
+    elif "," in one.value and " " not in one.value:
+        yield from (replace(one, value=part) for part in one.value.split(",") if part)
+    else:
+        yield one
+
+
+def _folders(evidence: Evidence) -> list[Candidate]:
+    """What the page's links call the folders that the story's address stands in, the deepest first."""
+    page = urlsplit(evidence.page.url or "")
+    *folders, _ = page.path.split("/")
+    paths = {"/".join(folders[:end]) for end in range(2, min(len(folders), MOST_FOLDERS) + 1)} - {""}
+    if not paths:
+        return []
+    named: dict[str, str] = {}
+    for link in evidence.root.iter("a"):
+        path = _path(link.get("href") or "", page)
+        if path in paths and path not in named:
+            text = tidy_or_none("".join(map(str, link.itertext())))
+            if text and len(text) <= LONGEST and _agrees(path, text):
+                named[path] = text
+    return [Candidate(named[path], "page a") for path in sorted(named, key=len, reverse=True)]
+
+
+def _path(href: str, page: SplitResult) -> str:
+    """The path of a link on the same site, without its last slash; "" for any other."""
+    if href.startswith("/") and not href.startswith("//"):
+        return href.partition("?")[0].rstrip("/")
+    before, _, rest = href.partition("://")
+    host, _, path = rest.partition("/")
+    return f"/{path.partition('?')[0]}".rstrip("/") if before.startswith("http") and host == page.netloc else ""
+
+
+def _agrees(path: str, text: str) -> bool:
+    """Whether a link's words are its folder's, or some of them: not "Read more", nor a story's title."""
+    folder = fold(plain(path.rsplit("/", 1)[-1]))
+    words = fold(plain(text))
+    return bool(words) and (words in folder or (folder in words and len(words) <= 2 * len(folder)))
 
 
 def _trail(evidence: Evidence, headline: Choice) -> list[Candidate]:

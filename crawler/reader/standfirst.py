@@ -1,5 +1,7 @@
 """The standfirst: what stands between headline and copy and sums the story up."""
 
+import re
+
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
@@ -23,11 +25,25 @@ from crawler.reader.lines import Box, Line, Lines
 from pipelines.text.names import is_east_asian
 
 SHORTEST, LONGEST = 25, 700  # characters
+NEXT = 3  # places below the headline in which a few words may be a standfirst
+SHORTEST_NAMED = 12  # characters of a heading that is called a standfirst
 ABOVE = 4  # lines over the headline among which a standfirst may stand
 FAR = 25  # places below the headline after which nothing is one
 PROSE = 120  # characters of a line that is copy for certain
 FEWEST_SPACES = 5  # in a language that has them
+FEWEST_NAMED = 2  # the same of a heading that is called a standfirst
 BOLD = 0.9  # share of a paragraph in bold, from which it is set apart
+SAME = 60  # characters that a line and a description have in common where one of them goes on
+MOST_AROUND = 6  # boxes round a line, inside the one that holds the headline as well, that are asked for their names
+
+# What publishers name a paragraph that is the copy's own, and merely its first.
+_FIRST = re.compile(r"first|initial|drop-?cap|para", re.IGNORECASE)
+
+LOWEST = 3  # level of a heading that is a standfirst though nothing says so
+_NO_SENTENCE = re.compile(r":$|\d:\d\d|\d ?/ ?\d")  # a label, a time of day, a picture of a gallery
+
+# "CHICAGO (AP) —": with it the copy begins, however its first paragraph is set.
+_DATELINE = re.compile(r"^.{2,60}\([A-Z][\w./ ]{1,15}\)\s*[-–—]")
 
 # What a place is called that holds something else, whatever else it is called.
 ELSE = ADVERT | BIO | BYLINE | CAPTION | COMMENTS | CONSENT | CREDIT | DATE | PROMPT | RELATED | SHARE | TAGS
@@ -37,18 +53,25 @@ def choose_standfirst(evidence: Evidence, lines: Lines, headline: Choice) -> Cho
     """The standfirst as the page shows it; a description that only machines are told is none, and loses.
 
     It is a line near the headline that is named a standfirst, or one that says what the description says and is set
-    apart from the copy: as a heading, in bold, or in a box of its own. The copy's first paragraph is no standfirst,
-    though many pages tell machines that it describes the story.
+    apart from the copy: as a heading, in bold, by a name or in a box of its own; or a heading right under the headline
+    whose like the copy does not have. The copy's first paragraph is no standfirst, though many pages tell machines
+    that it describes the story.
     """
     told = evidence.once(Told).of("description")
     at = _at(headline)
     near = [line for line in lines.lines if at - ABOVE <= line.at <= at + FAR and line.at not in headline.shown]
+    held = _boxes(next((line.box for line in lines.lines if line.at == at), None))
     said = {folded for one in told if len(folded := fold(one.value)) >= SHORTEST}
-    for n, line in enumerate(near):
-        if _may_be(line, headline) and (_is_named(line) or (_is_said(line, said) and _is_apart(line, near[n + 1 :]))):
-            chosen = Candidate(_whole(line, near[n:]), f"page {line.box.tag}", line.at)
-            return Choice(chosen, tuple(one for one in told if fold(one.value) != fold(chosen.value)))
-    return Choice(None, told)
+    may = [(n, line) for n, line in enumerate(near) if _may_be(line, headline, held)]
+    found = next(
+        (n for n, line in may if _is_named(line) or (_is_said(line, said) and _is_apart(line, near[n + 1 :]))), None
+    )
+    if found is None:
+        found = next((n for n, line in may if _is_under(line, headline, lines)), None)
+    if found is None:
+        return Choice(None, told)
+    chosen = Candidate(_whole(near[found], near[found:]), f"page {near[found].box.tag}", near[found].at)
+    return Choice(chosen, tuple(one for one in told if fold(one.value) != fold(chosen.value)))
 
 
 def _at(headline: Choice) -> int:
@@ -57,13 +80,39 @@ def _at(headline: Choice) -> int:
     return headline.shown[0] if headline.shown else 0
 
 
-def _may_be(line: Line, headline: Choice) -> bool:
-    if not SHORTEST <= len(line.text) <= LONGEST or line.link_share > 0.5 or line.kind in {"list_item", "table"}:
+def _boxes(box: Box | None) -> frozenset[int]:
+    """The places of a box and of all around it."""
+    found = set()
+    while box is not None:
+        found.add(box.place)
+        box = box.parent
+    return frozenset(found)
+
+
+def _may_be(line: Line, headline: Choice, held: frozenset[int]) -> bool:
+    is_named_heading = line.level is not None and line.at - _at(headline) <= NEXT and _is_named(line)
+    shortest, fewest = (SHORTEST_NAMED, FEWEST_NAMED) if is_named_heading else (SHORTEST, FEWEST_SPACES)
+    if not shortest <= len(line.text) <= LONGEST or line.link_share > 0.5 or line.kind in {"list_item", "table"}:
         return False
-    if line.text.count(" ") < FEWEST_SPACES and not any(map(is_east_asian, line.text[:20])):
+    if line.text.count(" ") < fewest and not any(map(is_east_asian, line.text[:20])):
         return False  # a date with its place, a rating, a list's heading
-    own = line.own | line.box.own | (line.box.parent.own if line.box.parent else 0)
-    return not own & ELSE and (headline.value is None or fold(line.text) != fold(headline.value))
+    if _DATELINE.match(line.text):
+        return False
+    return not _called(line, held) & ELSE and (headline.value is None or fold(line.text) != fold(headline.value))
+
+
+def _called(line: Line, held: frozenset[int]) -> int:
+    """What the boxes around a line say, but for those that hold the headline as well: they say nothing of it.
+
+    Of the farther ones only that they are about the author, whose life is often a "description".
+    """
+    found, box, asked = line.own | line.box.own, line.box.parent, ~0
+    for _ in range(MOST_AROUND):
+        if box is None or box.place in held:
+            break
+        found |= box.own & asked
+        box, asked = box.parent, BIO | BYLINE
+    return found
 
 
 def _is_named(line: Line) -> bool:
@@ -79,15 +128,44 @@ def _is_named(line: Line) -> bool:
 
 
 def _is_said(line: Line, said: set[str]) -> bool:
+    """Whether a line says what a description does, or its beginning, or the same behind a place or label of its own."""
     folded = fold(line.text)
-    return any(one == folded or (len(one) > 60 and folded.startswith(one[:60])) for one in said)
+    is_marked = line.level is not None or line.strong >= BOLD * len(line.text)
+    return any(
+        one == folded or (len(one) > SAME and one[:SAME] in folded) or (is_marked and one.startswith(folded))
+        for one in said
+    )
 
 
 def _is_apart(line: Line, after: list[Line]) -> bool:
     if line.level is not None or line.strong >= BOLD * len(line.text):
         return True
-    prose = next((other for other in after if len(other.text) > PROSE and other.link_share < 0.3), None)
-    return prose is not None and prose.box.parent is not line.box.parent
+    prose = [other for other in after if len(other.text) > PROSE and other.link_share < 0.3][:2]
+    if not prose:
+        return False
+    return prose[0].box.parent is not line.box.parent or _is_otherwise_named(line, prose)
+
+
+def _is_otherwise_named(line: Line, prose: list[Line]) -> bool:
+    """Whether a paragraph has a name that the two after it share another of; not that of a first paragraph."""
+    names = {other.box.name for other in prose}
+    is_first = _FIRST.search(line.box.name) is not None
+    return len(prose) > 1 and len(names) == 1 and bool(line.box.name) and line.box.name not in names and not is_first
+
+
+def _is_under(line: Line, headline: Choice, lines: Lines) -> bool:
+    """Whether a line is a heading right under the headline, and all of its kind in its box stand right behind it.
+
+    A copy that begins with a heading has more of them further down.
+    """
+    if line.level is None or line.level > LOWEST or not headline.shown or _NO_SENTENCE.search(line.text):
+        return False
+    own = set(headline.shown)
+    between = [other for other in lines.lines if _at(headline) < other.at <= line.at and other.at not in own]
+    if len(between) != 1:
+        return False
+    like = [other.at for other in lines.lines if other.level == line.level and other.box.parent is line.box.parent]
+    return like[-1] - line.at == len(like) - 1 - like.index(line.at)
 
 
 def _whole(line: Line, rest: list[Line]) -> str:

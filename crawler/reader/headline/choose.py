@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Candidate, Choice
-from crawler.reader.headline.headings import Heading, headings
+from crawler.reader.headline.headings import LOWEST, Heading, headings
 from crawler.reader.headline.parts import parts_of, story_part
 from crawler.reader.headline.site import title_names
 from crawler.reader.headline.titles import Title, machine_titles
@@ -44,7 +44,7 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     seen = headings(lines, frozenset(_printings(said)))
     best = _said_heading(evidence.page.url, seen, said, names) or unsaid_heading(seen, lines, names)
     told = tuple(title.candidate for title in said)
-    chosen = undated(worded(best, said) if best else _alone(told))
+    chosen = undated(_placed(best, worded(best, said)) if best else _alone(told))
     if chosen is None:
         return Choice()
     return Choice(chosen, _lost(chosen, best, told), _shown(chosen, best, seen))
@@ -66,7 +66,22 @@ def _said_heading(
     address = address_words(url)
     weighed = [(*weigh(heading, said, names, address), -at) for at, heading in enumerate(seen)]
     rank, agreed, at = max(weighed, default=(0.0, 0.0, 0))
-    return seen[-at] if rank >= ENOUGH or agreed >= PLAIN else None
+    return _first_alike(seen[-at], seen) if rank >= ENOUGH or agreed >= PLAIN else None
+
+
+def _first_alike(best: Heading, seen: tuple[Heading, ...]) -> Heading:
+    """The first of the headings of a kind that say the same: a version for print or listening is set at the end."""
+    folded = fold(best.text)
+    alike = (
+        heading
+        for heading in seen
+        if heading.level == best.level
+        and not heading.trail
+        and heading.outside == best.outside
+        and (heading.linked > 0.5) == (best.linked > 0.5)
+        and fold(heading.text) == folded
+    )
+    return next(alike, best)
 
 
 def weigh(
@@ -89,7 +104,9 @@ def weigh(
     if agreed < ENOUGH / 2:
         return 0.0, 0.0
     form = FORM[heading.level] + 0.5 * heading.named
-    form -= 2.0 * heading.outside + 0.5 * (heading.linked > 0.5)
+    form -= 2.0 * heading.outside
+    if heading.linked > 0.5:  # a blog's heading leads to itself, a line of the same words to the story from elsewhere
+        form -= 0.5 if heading.level <= LOWEST else 2.0
     if heading.trail:
         form -= TRAIL
     elif heading.chrome:  # an h1 stands in a header by right; lower ones there are menus' and mastheads'
@@ -123,6 +140,11 @@ def _addressed(text: str, address: frozenset[str]) -> float:
     own = slug_words(text)
     common = len(own & address)
     return common / min(len(own), len(address)) if common >= FEWEST else 0.0
+
+
+def _placed(best: Heading, candidate: Candidate) -> Candidate:
+    """A candidate with the place of the heading that shows it, whose words they are aside."""
+    return replace(candidate, at=best.lines[0])
 
 
 def _alone(told: tuple[Candidate, ...]) -> Candidate | None:

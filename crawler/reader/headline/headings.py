@@ -24,6 +24,7 @@ LONGEST = 300  # characters; a headline of more is a paragraph
 NEAR = 3  # boxes
 WHOLE = frozenset({"article", "main", "body"})
 LOWEST = 3  # level; blogs set the story's title as h3 below the site's and the day's
+TAIL = 24  # characters at a title's end that no other line has by chance
 SHORTEST = 8  # characters of what is left of a heading without its kicker
 
 _FRONT = re.compile(r"(?:https?:)?//[^/?#]+/?|/|\./|(?:/|\./)?index\.(?:html?|php)", re.IGNORECASE)
@@ -76,22 +77,25 @@ def headings(lines: Lines, titles: frozenset[str]) -> tuple[Heading, ...]:
 
     Args:
         lines: The page.
-        titles: What the page calls its story out of sight: a line that says the same is a heading, whatever its form.
+        titles: What the page calls its story out of sight: a line that says the same, or ends with it, is a heading,
+            whatever its form.
     """
-    return tuple(map(_heading, _runs(lines, titles)))
+    tails = frozenset(title[-TAIL:] for title in titles if len(title) > TAIL)
+    return tuple(map(_heading, _runs(lines, titles, tails)))
 
 
-def _runs(lines: Lines, titles: frozenset[str]) -> Iterator[list[Line]]:
+def _runs(lines: Lines, titles: frozenset[str], tails: frozenset[str]) -> Iterator[list[Line]]:
     run: list[Line] = []
     top: Box | None = None
     for line in lines.lines:
         level = line.level
-        if level is None and not (line.own | line.box.own) & HEADLINE and line.text not in titles:
+        said = line.text in titles or line.text[-TAIL:] in tails
+        if level is None and not said and not (line.own | line.box.own) & HEADLINE:
             if run:
                 yield run
                 run, top = [], None
             continue  # nearly every line of a page
-        if level is not None and (level <= 2 or (level <= LOWEST and _is_said(line, titles))):
+        if level is not None and (level <= 2 or (level <= LOWEST and (said or _is_named(line)))):
             box = _heading_box(line.box)
             if run and box is top:
                 run.append(line)
@@ -103,15 +107,15 @@ def _runs(lines: Lines, titles: frozenset[str]) -> Iterator[list[Line]]:
         if run:
             yield run
             run, top = [], None
-        if _is_said(line, titles):
+        if (said and len(line.text) < LONGEST) or _is_named(line):
             yield [line]
     if run:
         yield run
 
 
-def _is_said(line: Line, titles: frozenset[str]) -> bool:
-    """Whether a line is called a headline by the names of its elements, or says what the page says out of sight."""
-    return line.text in titles or bool((line.own | line.box.own) & HEADLINE and 8 < len(line.text) < LONGEST)
+def _is_named(line: Line) -> bool:
+    """Whether a line is called a headline by the names of its elements."""
+    return bool((line.own | line.box.own) & HEADLINE and 8 < len(line.text) < LONGEST)
 
 
 def _heading_box(box: Box) -> Box:
