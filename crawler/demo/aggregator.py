@@ -98,7 +98,8 @@ class DemoAggregator:
 
     def requests(self) -> list[dict[str, Any]]:
         """The requests that came in so far, in the order of their answers: at, method, path, user_agent, status."""
-        return [json.loads(line) for line in self.log.read_text("utf-8").splitlines()]
+        whole, _, _ = self.log.read_text("utf-8").rpartition("\n")  # what follows is being written
+        return [json.loads(line) for line in whole.splitlines()]
 
     @staticmethod
     def _stop(child: "subprocess.Popen[str]") -> None:
