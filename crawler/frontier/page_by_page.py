@@ -5,7 +5,7 @@ many pages or bytes that it is no story; another site; and a page that does not 
 came is said by who asked (``crawler.frontier.story_pages``).
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
@@ -46,7 +46,7 @@ class PageByPage:
         spider: Whose they are.
         room: Its wire room.
         finish: What becomes of the pages that came: read and handed to the desk, or nothing new.
-        relate: Notes what a story's first page leads to.
+        hand_over: What the desk gets, behind what a story's first page leads to.
     """
 
     def __init__(
@@ -54,9 +54,9 @@ class PageByPage:
         spider: WireSpider,
         room: WireRoom,
         finish: Callable[[SoFar], Dispatch | None],
-        relate: Callable[[Response], Awaitable[None]],
+        hand_over: Callable[[Told, Response], AsyncIterator[Dispatch | Request]],
     ):
-        self._spider, self._room, self._finish, self._relate = spider, room, finish, relate
+        self._spider, self._room, self._finish, self._hand_over = spider, room, finish, hand_over
 
     def go_on(self, so_far: SoFar) -> Told:
         """The next page, to be asked for; where there is none, what becomes of the story."""
@@ -122,10 +122,8 @@ class PageByPage:
         except Exception as fault:  # as in crawler.frontier.story_pages
             self._room.frontier.failed(so_far.work.id, f"the spider failed on its pages: {fault!r}")
             raise
-        if told is not None:
-            yield told
-        if isinstance(told, Dispatch):
-            await self._relate(so_far.came[0].response)
+        async for one in self._hand_over(told, so_far.came[0].response):
+            yield one
 
     def _of(self, response: Response, so_far: SoFar, moves: int) -> Told:
         if response.status in MOVED:

@@ -12,7 +12,7 @@ from twisted.python.failure import Failure
 
 from crawler.frontier.conditional import Validators, validators_of
 from crawler.frontier.frontier import PUT_OFF
-from crawler.frontier.page_by_page import GONE, PageByPage
+from crawler.frontier.page_by_page import GONE, PageByPage, Told
 from crawler.frontier.so_far import SoFar, would_lose
 from crawler.frontier.spider import WireSpider
 from crawler.frontier.story_reading import StoryReading
@@ -37,7 +37,7 @@ class StoryPages:
     def __init__(self, spider: WireSpider, room: WireRoom):
         self._spider, self._room = spider, room
         self._reading = StoryReading(spider, room)
-        self._page_by_page = PageByPage(spider, room, self._finish, self._relate)
+        self._page_by_page = PageByPage(spider, room, self._finish, self._hand_over)
 
     def begin(self, work: Work) -> Request | None:
         """The page of a story that is due; None for one that was withdrawn, or whose address is none: that is noted."""
@@ -87,10 +87,8 @@ class StoryPages:
             # Scrapy counts and tells it; a story that nobody answers would keep its place among those ahead.
             self._room.frontier.failed(work.id, f"the spider failed on its page: {fault!r}")
             raise
-        if told is not None:
-            yield told
-        if isinstance(told, Dispatch):
-            await self._relate(response)
+        async for one in self._hand_over(told, response):
+            yield one
 
     def _page(self, response: Response, work: Work) -> Dispatch | Request | None:
         """What the desk gets of an answer that is no redirect; None where it says nothing new."""
@@ -166,10 +164,8 @@ class StoryPages:
         except Exception as fault:  # as in ``parse``
             self._room.frontier.failed(work.id, f"the spider failed on its page: {fault!r}")
             raise
-        if told is not None:
-            yield told
-        if isinstance(told, Dispatch):
-            await self._relate(first)
+        async for one in self._hand_over(told, first):
+            yield one
 
     def _of_whole(self, response: Response, work: Work, first: Response) -> Dispatch | Request | None:
         page = replace(self._spider.page_of(response), url=work.url)
@@ -210,6 +206,24 @@ class StoryPages:
             self._lost(work, f"the site sends it on to {target} and no further; does it want a cookie?")
             return None
         return self.request(replace(work, url=target), moves=moves + 1, way=carried(response))
+
+    async def _hand_over(self, told: Told, response: Response) -> AsyncIterator[Dispatch | Request]:
+        """What comes of an answer; a story behind what its page leads to.
+
+        Once it is filed nobody reads that page again for its links, whatever ends the run between the two.
+        """
+        fault: Exception | None = None
+        if isinstance(told, Dispatch):
+            try:
+                await self._relate(response)
+            except StorageTrouble:
+                raise
+            except Exception as trouble:  # of the links, and no trouble of the story
+                fault = trouble
+        if told is not None:
+            yield told
+        if fault is not None:
+            raise fault
 
     async def _relate(self, response: Response) -> None:
         """Note the stories that a story's page leads to; not where the operator named those that he wants."""
