@@ -1,8 +1,11 @@
 """``scrapy crawl site``: invented publishers on loopback, crawled as an operator does, with real ledger and files."""
 
+import signal
+
 import pytest
 
 from tests.crawling import Desk, Served, ids_of, in_folder, serve
+from tests.ledger_samples import rows
 from tests.publisher_pages import (
     copy_of,
     front_page,
@@ -193,6 +196,19 @@ def test_a_host_that_is_not_to_be_asked_does_not_hold_up_the_others(desk):
     assert run.status == 0
     assert set(articles(desk)) == {open_.address + path for path in STORIES}
     assert not set(STORIES) & set(shut.asked)
+
+
+def test_stories_that_wait_for_their_host_when_the_run_is_told_to_stop_are_as_due_as_they_were(desk):
+    busy = Served(b"", status=429, headers={"Retry-After": "90"})
+    with serve(dict.fromkeys(STORIES, busy)) as site:
+        name = "url=" + ",".join(site.address + path for path in STORIES)
+        with desk.running("crawl", "site", "-s", "DOWNLOAD_DELAY=2", "-a", name) as crawl:
+            crawl.wait_for(lambda: any(path in STORIES for path in site.asked))
+            crawl.send(signal.SIGTERM)
+            assert crawl.wait().status == 143
+    ledger = f"sqlite:///{desk.home / 'ledger.sqlite'}"
+    left = rows(ledger, "select state, next_look, claimed_by from stories")
+    assert left == [("discovered", None, None)] * len(STORIES)
 
 
 def test_a_story_that_has_moved_is_filed_where_it_went(desk):

@@ -235,7 +235,8 @@ class StoryPages:
         """A story that could not be fetched, after every try."""
         trouble = trouble_of(failure)
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it on every errback's failure
-        if trouble.is_for_now and self._spider.asks_one_site:
+        # A run that is told to stop does not wait for a host; the next may ask it.
+        if trouble.is_for_now and (self._spider.asks_one_site or not self._spider.crawler.engine.running):
             self._spider.left_alone("story", url, trouble)
             await self._room.frontier.pause(id)
         else:
