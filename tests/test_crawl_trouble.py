@@ -340,3 +340,13 @@ def test_a_second_signal_ends_the_run_at_once_and_loses_nothing(desk, slow_demo,
     assert again.status == 0
     assert ids_of(in_folder(desk.home / "filed")) == sorted(f"inkl/{story.slug}" for story in STORIES)
     assert left_in(desk.spool) == []
+
+
+def test_signals_behind_a_runs_last_word_do_not_change_how_it_ended(desk, slow_demo):
+    with desk.crawling("-a", f"site={slow_demo.site}") as crawl:
+        crawl.wait_for(read_some(slow_demo))
+        crawl.send(signal.SIGTERM)
+        while crawl.process.poll() is None:
+            if "run ended" in crawl.log.read_text("utf-8"):
+                crawl.send(signal.SIGTERM)
+        assert crawl.wait().status == 143

@@ -85,7 +85,7 @@ class Command(ScrapyCrawl):
         outcome = extension.outcome()
         self._tell(summary(outcome), outcome)
         self.exitcode = outcome.exit_status
-        if outcome.is_cut_short:
+        if outcome.signalled is not None:
             _leave_at_once(outcome.exit_status)
 
     def _spider(self, args: list[str]) -> str:
@@ -116,8 +116,10 @@ class Command(ScrapyCrawl):
 def _leave_at_once(status: int) -> None:
     """End the process without waiting for its threads, one of which may be with an S3 that does not answer.
 
-    What they hold is on the disk, as for a kill.
+    What they hold is on the disk, as for a kill. Nor is Python taken down piece by piece: it drops our signal handlers
+    early, and one more signal from somebody impatient would then be how a run ends that had ended in order.
     """
     logging.shutdown()
+    sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
