@@ -4,7 +4,9 @@ import signal
 
 import pytest
 
+from pipelines.storage.ledger import Found, Ledger
 from tests.crawling import Served
+from tests.ledger_samples import rows
 from tests.wire_newsroom import HOUR, NOON, Held, Wire, copy_of, linking, moved, newsroom, story
 
 
@@ -140,6 +142,32 @@ def test_a_story_keeps_its_id_whatever_its_address_becomes(wire):
     assert sorted(wire.stories_asked) == sorted([*(f"{name.replace('_', '-')}-new" for name in names), "twice"])
     again = wire.run(at=NOON + 10 * HOUR)  # nothing of it is asked for every hour
     assert (again.status, wire.stories_asked) == (0, [])
+
+
+def test_a_story_that_is_known_by_its_new_address_is_filed_though_its_old_one_is_asked_for_first(wire):
+    """As after a run that was stopped when it had found both: it is filed by this run, and not left to the next."""
+    wire.pages |= {"/news/new": story("Moth counters"), "/news/old": moved("/news/new")}
+    ledger = Ledger(f"sqlite:///{wire.desk.home / 'ledger.sqlite'}")
+    ledger.discover([Found(id="inkl/new", url=f"{wire.site.address}/news/new", at=NOON)])
+    ledger.close()
+    run = wire.run("-a", f"urls={wire.site.address}/news/old", at=NOON)
+    assert (run.status, wire.stories_asked, sorted(wire.filed)) == (0, ["old", "new"], ["new"])
+
+
+def test_a_story_is_not_filed_before_what_its_page_leads_to_is_noted(wire):
+    """Once it is filed its page is unchanged, and what is linked there alone would never be found."""
+    box = "<div ng-click=\"showArticle('dived')\">Dive deeper</div>"
+    publish(wire, boxed=story("Boxed", aside=box))
+    wire.pages["/news/dived"] = story("Dived")
+    at = f"sqlite:///{wire.desk.home / 'ledger.sqlite'}"
+    Ledger(at).close()
+    refusing = "before insert on stories when new.id = 'inkl/dived' begin select raise(abort, 'full'); end"
+    rows(at, f"create trigger no_room {refusing}")
+    assert wire.run(at=NOON).status == 1
+    assert not (wire.desk.filed / "articles").exists()
+    rows(at, "drop trigger no_room")
+    assert wire.run(at=NOON + HOUR / 60).status == 0
+    assert sorted(wire.filed) == ["boxed", "dived"]
 
 
 def test_a_run_that_is_killed_behind_page_one_loses_nothing_of_page_two(tmp_path):

@@ -6,6 +6,7 @@ Nothing is kept in memory that the ledger does not know: whatever kills the run,
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Lock
 from zlib import crc32
@@ -56,7 +57,6 @@ class Frontier:
         self._aggregator, self.run, self._scope, self._is_busy = aggregator, run, scope, is_busy
         self._out: dict[str, Work] = {}  # claimed, and not yet answered
         self._came: set[str] = set()  # of those, whose page has come
-        self._inherited: set[str] = set()
         self._answered_lately: tuple[set[str], set[str]] = (set(), set())  # since the last flush, and before that
         self._held: set[str] = set()  # claimed, though answered lately
         self._looked: deque[Looked] = deque()
@@ -99,8 +99,7 @@ class Frontier:
         return min(free, self._scope.left(len(self._out)))
 
     async def _claim(self, limit: int, only: list[str] | None) -> list[Work]:
-        ids = None if only is None else only[:limit]
-        return await asyncio.to_thread(self._claim_now, limit, ids, self.clock())
+        return await asyncio.to_thread(self._claim_now, limit, None if only is None else only[:limit], self.clock())
 
     def _claim_now(self, limit: int, ids: list[str] | None, now: datetime) -> list[Work]:
         """Stories to ask for. One that is out already, its lease over, is claimed anew and not asked for again."""
@@ -128,10 +127,8 @@ class Frontier:
 
     async def wait(self) -> None:
         """Until something is answered or found, or a moment has passed."""
-        try:
+        with suppress(TimeoutError):
             await asyncio.wait_for(self._stirred.wait(), PATIENCE)
-        except TimeoutError:
-            return
 
     # --- what became of it ---
 
@@ -216,9 +213,12 @@ class Frontier:
         self._answered(id)
         await asyncio.to_thread(self.ledger.release, [id], self.run)
 
-    def give_back_at_end(self, id: str) -> None:
-        """A claim went with a story to an id that is none of ours to answer, or that is answered and not yet marked."""
-        self._inherited.add(id)
+    async def hand_on(self, id: str) -> None:
+        """A claim went with a story to an id that is not out: that is as free as it was before."""
+        if self._is_answered(id):  # and not yet marked, so that it would be asked for again
+            self._held.add(id)
+        else:
+            await asyncio.to_thread(self.ledger.release, [id], self.run)
 
     async def pause(self, id: str) -> None:
         """The host is not to be asked any more in this run: nothing else is claimed, and this story is given back."""
@@ -262,7 +262,7 @@ class Frontier:
         """The run ends: what was claimed and never answered is given back."""
         with self._claiming:
             self._is_closed = True
-            left, self._out = [*self._out, *self._inherited, *self._held], {}
+            left, self._out = [*self._out, *self._held], {}
         try:
             self.flush()
         finally:

@@ -36,21 +36,34 @@ class Moves:
             return None
         state = (await asyncio.to_thread(self._ledger.states, [came.id])).get(came.id)
         if other is not None or (state is not None and (work.revision is None or state == "stored")):
-            if await self._alias(asked, came.id) == asked:  # the new id leads here: it is known that it moved
-                return replace(work, url=came.url)
-            frontier.settled(asked)
-            if other is None:
-                frontier.give_back_at_end(came.id)
-            return None
+            return await self._join(work, came, state)
         if work.revision is not None:
             await self._alias(came.id, asked)
             return replace(work, url=came.url)
-        # The claim goes with the alias; only then may anybody see the new id.
-        await self._alias(asked, came.id)
-        await asyncio.to_thread(self._ledger.discover, [came])
+        await self._alias(asked, came.id, url=came.url)  # the claim goes with it
         renamed = replace(work, id=came.id, url=came.url)
         frontier.go_on_as(asked, renamed)
         return renamed
+
+    async def _join(self, work: Work, came: Found, state: str | None) -> Work | None:
+        """A claimed story is one that is known by the id that it came to.
+
+        Returns:
+            What to go on with: the story itself where it is known that it moved, or the other where nobody has asked
+            for that yet; None where somebody has, or it is not to be asked for now.
+        """
+        frontier = self._frontier
+        to = await self._alias(work.id, came.id)
+        if to == work.id:  # the new id leads here
+            return replace(work, url=came.url)
+        frontier.settled(work.id)
+        if frontier.is_out(to):
+            return None
+        # The claim went along to an id that this run has not claimed. Kept to the run's end, it would keep a story
+        # that is due from this very run.
+        await frontier.hand_on(to)
+        went_on = await frontier.take(to) if state == "discovered" else None
+        return replace(went_on, url=came.url) if went_on is not None else None
 
     async def came_back(self, id: str, former: str | None) -> Work | None:
         """What a story was filed as whose old address has led to this id; None where it has not.
@@ -80,5 +93,5 @@ class Moves:
         self._frontier.settled(new)
         await self._alias(new, id)
 
-    async def _alias(self, old: str, new: str) -> str:
-        return await asyncio.to_thread(self._ledger.alias, old, new, self._frontier.clock())
+    async def _alias(self, old: str, new: str, url: str | None = None) -> str:
+        return await asyncio.to_thread(self._ledger.alias, old, new, self._frontier.clock(), url=url)
