@@ -296,6 +296,8 @@ HOSTILE = {
     "images in one paragraph": lambda count: f"<p>{BOAT * count}</p>",
     "images on every level": lambda count: (f"<div>{BOAT}<span>x</span>" * 400 + "</div>" * 400) * (count // 400),
     "links in each other": lambda count: f"<div>{'<a href=/x>' * 300}{BOAT}{'</a>' * 300}</div>" * (count // 300),
+    "centred lines under images": lambda count: f"<p align='center'>{BOAT}</p><p align='center'>Boats</p>" * count,
+    "players in a row": lambda count: f"<div class='video'>{BOAT}<p class='caption'>Boats.</p></div>" * count,
     "captions without pictures": lambda count: "<figcaption>Boats wait in the ice.</figcaption>" * count,
 }
 

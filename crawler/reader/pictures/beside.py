@@ -15,6 +15,7 @@ from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Piece, read_matter
 from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role, role_of
+from crawler.reader.pictures.under import captions_under
 from pipelines.items import Credit, Picture
 from pipelines.text.caption import parse_caption
 from pipelines.text.caption.credit_line import may_hold_credit
@@ -46,6 +47,7 @@ def take_captions(lines: Lines) -> Lines:
     taking = _Taking(lines)
     pictures = [taking.captioned(picture) for picture in lines.pictures]
     pictures = taking.titled(pictures)
+    pictures = taking.under(pictures)
     pictures += taking.orphans()
     pictures = agree_on_brackets(pictures)
     pictures.sort(key=lambda picture: picture.at or 0)
@@ -66,7 +68,7 @@ class _Taking:
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
             return picture
-        if picture.is_teaser or picture.is_decoration:
+        if not _may_lack(picture):
             return picture
         after = bisect_right(self.places, picture.at)
         for index in (after, after - 1):
@@ -90,6 +92,25 @@ class _Taking:
         self.taken.update(titles.values())
         return [
             self._with(picture, [titles[number]]) if number in titles and isinstance(picture, Found) else picture
+            for number, picture in enumerate(pictures)
+        ]
+
+    def under(self, pictures: list[Picture]) -> list[Picture]:
+        """Pictures with the lines under them that the page sets as captions, though nothing names them so."""
+        near: dict[int, int] = {}
+        lone = 0
+        for number, picture in enumerate(pictures):
+            if isinstance(picture, Found) and picture.caption is None and picture.credit is None and _may_lack(picture):
+                lone += 1
+                after = bisect_right(self.places, picture.at or 0)
+                if self._is_beside(after, picture.at or 0):
+                    near[number] = after
+        found = captions_under(near, self.lines, lone)
+        self.taken.update(found.values())
+        return [
+            replace(self._with(picture, [found[number]]), by_setting=True)
+            if number in found and isinstance(picture, Found)
+            else picture
             for number, picture in enumerate(pictures)
         ]
 
@@ -180,6 +201,11 @@ class _Taking:
             also=tuple((line.at, line.text) for line in also),
             at=first.at if first else picture.at,
         )
+
+
+def _may_lack(picture: Found) -> bool:
+    """Whether a picture may have its caption among the lines."""
+    return not (picture.is_teaser or picture.is_decoration)
 
 
 def _pieces(line: Line) -> list[Piece]:

@@ -16,6 +16,7 @@ _WORDS = frozenset(
     enlarge photo, click to enlarge, tap to enlarge, expand, full screen, fullscreen, view gallery, open gallery
     open image in gallery, open image modal, open in gallery, hide caption, toggle caption, show caption, caption
     view photos, see more, download, share, share this, save, copy link, more videos, advertisement, loading
+    advert, ad, sponsored, werbung, anzeige, publicité, publicidad, pubblicità, advertentie, реклама, 广告, 広告, 광고
     image unavailable, photo gallery, slideshow, next, previous, prev, back, replay, vergrößern, bild vergrößern
     bild anzeigen, bild schließen, schließen, großansicht, vollbild, in großansicht öffnen, bild öffnen, teilen
     video abspielen, abspielen, bilderstrecke starten, zur galerie, galerie öffnen, zur bildergalerie, herunterladen

@@ -23,6 +23,8 @@ class Found(Picture):
         base: The page's address; None where it is not known.
         is_teaser: Whether the nearest link around an image alone leads to a page of the same site.
         is_decoration: Whether it is an icon or a portrait by its names, and takes no caption from the lines.
+        by_setting: Whether its caption is told by nothing but how the line under it is set: no proof that the picture
+            is the story's.
         also: Further lines of the page that are its caption or credit: where they stand, and their text.
     """
 
@@ -32,6 +34,7 @@ class Found(Picture):
     base: str | None = None
     is_teaser: bool = False
     is_decoration: bool = False
+    by_setting: bool = False
     also: tuple[tuple[int, str], ...] = ()
 
     @property

@@ -82,18 +82,19 @@ class _Choosing:
         if self._names_above(picture.element) & ELSEWHERE:
             if picture.links_away:
                 return bool(picture.caption and picture.credit) and not picture.leads_to_a_page
-            return bool(picture.caption or picture.credit)
+            return bool((picture.caption and not picture.by_setting) or picture.credit)
         return not picture.links_away or self.first < at < self.last or bool(picture.credit)
 
     def _stands_well(self, at: int, picture: Found) -> bool:
         """Whether it stands in the copy, right below it, or above it where lead pictures do."""
+        told = bool(picture.caption) and not picture.by_setting
         if at > self.last:
-            return bool(picture.caption) and self._between(self.last, at) <= MOST_BELOW
+            return told and self._between(self.last, at) <= MOST_BELOW
         if at > self.first or self.headline_at is None:
             return at > self.first or self._between(at, self.first) <= MOST_ABOVE
         if at > self.headline_at:
             return True
-        return bool(picture.caption or picture.credit) and self._between(at, self.headline_at) <= MOST_ABOVE
+        return bool(told or picture.credit) and self._between(at, self.headline_at) <= MOST_ABOVE
 
     def _between(self, low: int, high: int) -> int:
         """How many lines stand between two places."""
