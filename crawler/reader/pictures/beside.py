@@ -11,6 +11,7 @@ from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
 from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_counter
+from crawler.reader.pictures.decoration import is_overlay, is_portrait
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Piece, read_matter
 from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
@@ -72,7 +73,7 @@ class _Taking:
             return picture
         after = bisect_right(self.places, picture.at)
         for index in (after, after - 1):
-            if self._is_beside(index, picture.at):
+            if self._is_beside(index, picture.at) and not _is_no_picture(picture):
                 run = self._run(index, picture, following=index == after)
                 if run:
                     self.taken.update(run)
@@ -103,7 +104,7 @@ class _Taking:
             if isinstance(picture, Found) and picture.caption is None and picture.credit is None and _may_lack(picture):
                 lone += 1
                 after = bisect_right(self.places, picture.at or 0)
-                if self._is_beside(after, picture.at or 0):
+                if self._is_beside(after, picture.at or 0) and not _is_no_picture(picture):
                     near[number] = after
         found = captions_under(near, self.lines, lone)
         self.taken.update(found.values())
@@ -206,6 +207,10 @@ class _Taking:
 def _may_lack(picture: Found) -> bool:
     """Whether a picture may have its caption among the lines."""
     return not (picture.is_teaser or picture.is_decoration)
+
+
+def _is_no_picture(picture: Found) -> bool:
+    return picture.image is not None and (is_portrait(picture.image) or is_overlay(picture.image))
 
 
 def _pieces(line: Line) -> list[Piece]:

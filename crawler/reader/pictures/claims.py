@@ -11,7 +11,7 @@ from crawler.layouts.fields import Evidence
 from crawler.reader.hints import ADVERT, BIO, COPY, RELATED, STANDFIRST, hints
 from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_button
-from crawler.reader.pictures.decoration import is_decoration, is_named_decoration, is_overlay, is_portrait
+from crawler.reader.pictures.decoration import is_decoration, is_named_decoration, is_portrait
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import IMAGES, Matter, Piece, read_matter
 from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
@@ -97,16 +97,16 @@ class _Claims:
     def add_images(self, images: Iterable[_Element]) -> None:
         """Images that stand in no claimed figure, with their container where that holds a caption too."""
         for image in images:
-            if image in self.taken or is_ornament(image) or is_overlay(image):
+            if image in self.taken or is_ornament(image):
                 continue
-            if is_named_decoration(image) or is_portrait(image):
+            if is_named_decoration(image):
                 self.found[image] = (Found(element=image, image=image, base=self.base, is_decoration=True),)
                 continue
             start = _outermost(image)
             if start is None:
                 continue
             holder, is_teaser = self._holder(start)
-            if holder is not None:
+            if holder is not None and not is_portrait(image):
                 self._claim(holder, cast("Matter", self._read[holder]))
             else:
                 self.found[start] = (Found(element=start, image=image, base=self.base, is_teaser=is_teaser),)

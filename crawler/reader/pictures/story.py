@@ -8,7 +8,7 @@ from lxml.etree import _Element
 
 from crawler.reader.hints import ADVERT, BIO, CHROME, COMMENTS, PROMPT, RELATED, SHARE, SIDE, hints
 from crawler.reader.lines import Box, Lines
-from crawler.reader.pictures.decoration import is_decoration, is_of_people
+from crawler.reader.pictures.decoration import is_decoration, is_of_people, is_portrait
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.parting import fold_caption
 from crawler.reader.pictures.players import players_titles
@@ -135,7 +135,7 @@ def _elements_around(lines: Lines, copy: Collection[int]) -> set[_Element]:
 
 def _is_decoration(picture: Found) -> bool:
     """Whether an image without text says by its address, or its name, that it is none."""
-    if picture.is_decoration:
+    if picture.is_decoration or (picture.image is not None and not picture.caption and is_portrait(picture.image)):
         return True
     told = picture.caption and picture.credit
     if picture.url and picture.image is not None and not told and is_of_people(picture.url, picture.caption):
