@@ -201,6 +201,27 @@ PAGES = {
         page(f"<div class=story>{paragraphs(COPY[:3])}{RELATED}{paragraphs(COPY[3:])}</div>"),
         COPY,
     ),
+    "a heading over a list of links within": (
+        page(
+            f"<div class=story>{paragraphs(COPY[:3])}<h3>What the harbour is for</h3><ul>"
+            + "".join(f"<li><a href=/{number}>{teaser}</a>" for number, teaser in enumerate(TEASERS))
+            + f"</ul>{paragraphs(COPY[3:])}</div>"
+        ),
+        COPY,
+    ),
+    "crossheads that end in lists": (
+        page(
+            f"<div class=story>{paragraphs(COPY[:3])}<h3>What comes next</h3>{listed(WHAT)}{paragraphs(COPY[3:])}</div>"
+        ),
+        (*COPY[:3], "What comes next", *WHAT, *COPY[3:]),
+    ),
+    "parts of a story, one in more boxes than the other": (
+        page(
+            f"<div class=wide><div class=text>{paragraphs(COPY[:2])}</div></div>"
+            f"<div class=wide>{ADVERT}<div class=inner><div class=text>{paragraphs(COPY[2:])}</div></div></div>"
+        ),
+        COPY,
+    ),
     "a linked line within": (
         page(
             f"<div class=story>{paragraphs(COPY[:3])}<p>Read also: <a href=/9>{TEASERS[1]}</a></p>"

@@ -6,13 +6,13 @@ from crawler.layouts.fields import Evidence
 from crawler.reader.choice import Choice
 from crawler.reader.copy.agreement import agree
 from crawler.reader.copy.features import COLUMNS, Rows, Told, describe
+from crawler.reader.copy.headings import strike_headings
 from crawler.reader.copy.model import shipped
 from crawler.reader.copy.second_look import (
     is_link,
     keep_quoted_posts,
     learn_from_twins,
     strike_above,
-    strike_orphans,
     strike_teasers,
 )
 from crawler.reader.lines import Lines
@@ -67,4 +67,4 @@ def settle(lines: Lines, rows: Rows, odds: Sequence[float], head: int | None) ->
     odds = keep_quoted_posts(found, odds, inside)
     kept = agree(lines.boxes, found, odds)
     kept = [is_copy and not is_link(line) for line, is_copy in zip(found, kept, strict=True)]
-    return strike_orphans(found, strike_above(found, strike_teasers(found, kept), inside, head))
+    return strike_headings(lines, strike_above(found, strike_teasers(found, kept), inside, head))

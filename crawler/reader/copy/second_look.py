@@ -90,7 +90,7 @@ def strike_teasers(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
     most = min(LONGEST_TEASER, sum(len(line.text) for line, is_kept in zip(lines, kept, strict=True) if is_kept) // 4)
     teasers = {_teaser_around(box, held, most) for box in heads}
     return [
-        is_kept and not any(box in teasers for box in _chain(line.box, TEASER_DEPTH))
+        is_kept and not any(box in teasers for box in boxes_around(line.box, TEASER_DEPTH))
         for line, is_kept in zip(lines, kept, strict=True)
     ]
 
@@ -98,14 +98,15 @@ def strike_teasers(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
 def _teaser_around(box: Box, held: Counter[Box], most: int) -> Box:
     """The widest box around a heading that holds no more copy than a teaser has."""
     widest = box
-    for around in _chain(box, TEASER_DEPTH):
+    for around in boxes_around(box, TEASER_DEPTH):
         if held[around] > most:
             break
         widest = around
     return widest
 
 
-def _chain(box: Box, steps: int) -> Iterator[Box]:
+def boxes_around(box: Box, steps: int) -> Iterator[Box]:
+    """A box and those around it, so many in all."""
     around: Box | None = box
     while around is not None and steps:
         yield around
@@ -121,14 +122,3 @@ def strike_above(lines: Sequence[Line], kept: Sequence[bool], inside: Sequence[b
     if below < LEAST_BELOW * total:
         return list(kept)
     return [is_kept and (index >= head or inside[index]) for index, is_kept in enumerate(kept)]
-
-
-def strike_orphans(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
-    """What is kept, without headings at the end: what they head is no copy, so they are none."""
-    trimmed = list(kept)
-    for index in range(len(lines) - 1, -1, -1):
-        if trimmed[index]:
-            if lines[index].level is None:
-                break
-            trimmed[index] = False
-    return trimmed
