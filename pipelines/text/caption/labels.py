@@ -51,13 +51,18 @@ AFTER_LABEL = "," + COLONS
 def find_labels(text: str) -> Iterator[Label]:
     """The labels near the end of a tidy caption, from left to right; the longest label at each place."""
     start = _tail_start(text)
-    words = text[start:].split(" ")
+    tail = text[start:]
+    words = tail.split(" ")
     place = start
-    for at, word in enumerate(words):
-        folded = word.casefold().lstrip(BEFORE_LABEL)
-        most = FIRST_WORDS.get(folded.rstrip(AFTER_LABEL)) or (
-            0 if folded.isalpha() else FIRST_WORDS.get(_before_colon(folded))
-        )
+    for at, (word, folded) in enumerate(zip(words, tail.casefold().split(" "), strict=True)):
+        if folded.isalpha():  # most words are no more than that
+            most = FIRST_WORDS.get(folded)
+            if not most:
+                place += len(word) + 1
+                continue
+        else:
+            folded = folded.lstrip(BEFORE_LABEL)
+            most = FIRST_WORDS.get(folded.rstrip(AFTER_LABEL)) or FIRST_WORDS.get(_before_colon(folded))
         if most:
             label = _longest_label(words, at, place, min(most, len(words) - at))
             if label:

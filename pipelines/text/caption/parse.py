@@ -1,6 +1,7 @@
 """A printed caption into caption and credit: the one road that every caption takes."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.items import Credit
 from pipelines.text.caption.debris import clear_debris
@@ -51,9 +52,16 @@ def parse_caption(printed: str, publisher: str | None = None) -> Caption:
     text = tidy(printed)
     if len(text) > LONGEST:
         return _parse_long(text, publisher)
-    return _parse(text, publisher)
+    return _parse(text, publisher if publisher and _may_name(text, publisher) else None)
 
 
+def _may_name(text: str, publisher: str) -> bool:
+    """Whether a caption has the publisher's words, so that it makes a difference who that is."""
+    folded = text.casefold()
+    return "&" in text or all(word in folded for word in publisher.casefold().split())
+
+
+@lru_cache(maxsize=512)  # a page's captions are asked about up to four times: is it one, where is its credit, whose
 def _parse(text: str, publisher: str | None) -> Caption:
     text = clear_debris(text)
     if not text:

@@ -1,6 +1,7 @@
 """What the pieces of a credit mean together: who made the picture, whose it is, and through whom it came."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipelines.text.caption.east_asian import agency_and_taker, bare_maker
 from pipelines.text.caption.pieces import Piece, take_apart
@@ -32,6 +33,7 @@ class Reading:
     """Words of the longest piece."""
 
 
+@lru_cache(maxsize=512)  # asked again of the tails that captions share
 def read_credit(text: str, publisher: str | None = None) -> Reading:
     """Read a credit without its label or brackets: "Ines Varga/AFP via Getty Images".
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipelines.text.dates.called import Called, called_by, folded
@@ -74,6 +75,7 @@ class _Piece(NamedTuple):
     figures: bool
 
 
+@lru_cache(maxsize=512)  # a line with a date is asked for it, for its parts, and with its neighbours
 def find_stamps(line: str) -> tuple[Found, ...]:
     """The stamps of a tidy line, in its order.
 
