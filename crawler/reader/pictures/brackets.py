@@ -25,8 +25,10 @@ def agree_on_brackets(pictures: Sequence[Picture]) -> list[Picture]:
 
 
 def _held_in_bracket(picture: Picture) -> bool:
+    if not (picture.credit and picture.caption):
+        return False
     found = BRACKET.search(getattr(picture, "printed", ""))
-    return bool(found and picture.credit and picture.caption and bare_credit(found[1]) == picture.credit.printed)
+    return found is not None and bare_credit(found[1]) == picture.credit.printed
 
 
 def _parted(picture: Picture) -> Picture:

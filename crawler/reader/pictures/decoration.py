@@ -1,6 +1,7 @@
 """Images that are no pictures: icons, logos, avatars, authors' portraits, codes to photograph."""
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -41,9 +42,14 @@ MOST_WORDS = 6  # of a text that says who somebody is
 def is_named_decoration(image: _Element) -> bool:
     """Whether an image says by its class, or by being a drawing, that it shows nothing of a story."""
     name = image.get("class")
-    if name is not None and _NAMED.search(name[:300]) is not None:
+    if name is not None and _is_named(name[:300]):
         return True
     return (image.get("src") or "").split("?", 1)[0].endswith(".svg") and not image.get("data-src")
+
+
+@lru_cache(maxsize=4096)  # a page's images share their classes
+def _is_named(name: str) -> bool:
+    return _NAMED.search(name) is not None
 
 
 def is_overlay(image: _Element) -> bool:

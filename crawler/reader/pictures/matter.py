@@ -97,7 +97,8 @@ def read_matter(top: _Element, *, alone: bool = False) -> Matter | None:
         _note(found, node)
         if nodes > MOST_NODES or letters > MOST_LETTERS or (alone and _is_more(found)):
             return None
-        entered = _enter(node, stack[-1])
+        # An image, a source, a line break: nothing is in it.
+        entered = _enter(node, stack[-1]) if node.text or len(node) else None
         if entered is not None:
             if node.text:
                 letters += len(node.text)

@@ -68,6 +68,7 @@ def _role(name: str) -> Role | None:
     return Role.CAPTION if len(found) > 1 else next(iter(found), None)
 
 
+@lru_cache(maxsize=8192)  # names are put together anew by every element, of the same few parts
 def _role_of_name(name: str) -> Role | None:
     words = _WORD.findall(name)
     if name in _CONTROLS:
@@ -90,4 +91,9 @@ def _role_of_name(name: str) -> Role | None:
 def is_unheard(element: _Element) -> bool:
     """Whether an element's text is for assistive devices alone."""
     name = element.get("class")
-    return name is not None and UNSEEN.search(name) is not None
+    return name is not None and _is_unseen(name)
+
+
+@lru_cache(maxsize=4096)
+def _is_unseen(name: str) -> bool:
+    return UNSEEN.search(name) is not None
