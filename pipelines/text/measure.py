@@ -24,8 +24,10 @@ def count_words(texts: Sequence[str]) -> int:
             total += len(text.split())
         else:
             spaced, letters = UNSPACED.subn(" ", text)
-            # Most words are letters throughout, which is found out many times sooner.
-            total += letters + sum(word.isalnum() or any(map(str.isalnum, word)) for word in spaced.split())
+            words = spaced.split()
+            # Most words begin with a letter, which is found out many times sooner.
+            marks = [word for word in words if not word[0].isalnum() and not any(map(str.isalnum, word))]
+            total += letters + len(words) - len(marks)
     return total
 
 

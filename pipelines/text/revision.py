@@ -106,6 +106,8 @@ def is_note(text: str) -> bool:
     line = text.casefold().replace("’", "'").lstrip(_BEFORE)
     if line.startswith(PHRASES):
         return True
+    if not line.startswith(LABELS):
+        return False
     return any(line.startswith(label) and line[len(label) :].lstrip()[:1] in STOPS for label in LABELS)
 
 

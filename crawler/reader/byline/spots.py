@@ -217,7 +217,7 @@ def _distances_ahead(every: list[Line], shown: frozenset[int]) -> dict[int, int]
 
 def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: bool) -> Spot:
     parent = line.box.parent
-    linked = line.linked > 0 and line.html is not None and PROFILE.search(line.html) is not None
+    linked = line.linked > 0 and PROFILE.search(line.html or "") is not None
     named = linked or bool(own & BYLINE) or bool(line.box.tag == "address" and (behind or before))
     around = named or (parent is not None and bool(parent.own & BYLINE))
     opened = OPENING.match(line.text) is not None
