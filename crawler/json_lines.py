@@ -19,6 +19,16 @@ from pipelines.text.caption import parse_caption
 FIELDS = tuple(field.name for field in fields(Article))
 
 
+class Further(msgspec.Struct):
+    """A later page of a task's story: its address, and its matter as the task's."""
+
+    url: str | None = None
+    fetched_at: datetime | None = None
+    text: str | None = None
+    html: str | None = None
+    path: str | None = None
+
+
 class Task(msgspec.Struct):
     """One line. Keys that are not here are ignored. A page's matter is ``text`` (flat), ``html``, or ``path``."""
 
@@ -30,6 +40,7 @@ class Task(msgspec.Struct):
     text: str | None = None
     html: str | None = None
     path: str | None = None
+    further: tuple[Further, ...] = ()
     printed: str | None = None
 
 
@@ -80,7 +91,7 @@ def _task(line: bytes, decode: Any) -> Task:
 
 def _answer(task: Task, cleaner: Cleaner) -> dict[str, Any]:
     if task.task == "page":
-        article = cleaner.clean(_page(task), task.aggregator)
+        article = cleaner.clean(_page(task), task.aggregator, further=[_page(one) for one in task.further])
         return {**{name: getattr(article, name) for name in FIELDS}, "id": task.id, "article_id": article.id}
     if task.printed is None:
         raise BadLine(f"a {task.task} task carries the line to read in `printed`")
@@ -91,7 +102,7 @@ def _answer(task: Task, cleaner: Cleaner) -> dict[str, Any]:
     return {"id": task.id, "caption": caption.caption, "credit": caption.credit or Credit()}
 
 
-def _page(task: Task) -> Page:
+def _page(task: Task | Further) -> Page:
     given = [name for name in ("text", "html", "path") if getattr(task, name) is not None]
     if len(given) != 1:
         raise BadLine(f"a page task carries exactly one of text, html, path; this one has {', '.join(given) or 'none'}")

@@ -20,14 +20,23 @@ PARTS = tuple(
 )
 
 
-def page(*parts: str, next: str | None = None, whole: str | None = None, figure: str = "", **headers: str) -> Served:
-    """One page of a story."""
+def page(
+    *parts: str,
+    next: str | None = None,
+    whole: str | None = None,
+    figure: str = "",
+    headline: str = HEADLINE,
+    under: str = "",
+    **headers: str,
+) -> Served:
+    """One page of a story; ``under``: markup under its copy."""
     links = f"<a class='next' href='{next}'>Next page</a>" if next else ""
     links += f"<a class='whole' href='{whole}'>All on one page</a>" if whole else ""
     told = "".join(f"<p>{part}</p>" for part in parts)
     markup = (
-        f"<html lang='en'><head><title>{HEADLINE}</title></head><body><h1>{HEADLINE}</h1><p class='by'>By Ann Lee</p>"
-        f"<div id='told'>{figure}{told}</div><div>{links}</div><footer>About the Harbour Ledger</footer></body></html>"
+        f"<html lang='en'><head><title>{headline}</title></head><body><h1>{headline}</h1><p class='by'>By Ann Lee</p>"
+        f"<div id='told'>{figure}{told}</div>{under}<div>{links}</div>"
+        "<footer>About the Harbour Ledger</footer></body></html>"
     )
     return Served(markup.encode(), headers=headers)
 

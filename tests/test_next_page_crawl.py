@@ -58,6 +58,7 @@ MOVED, BACK, AWAY, ELSEWHERE = (
 )
 GONE, BARRED, RESERVED, BROKEN = "/news/gone", "/news/barred", "/news/reserved", "/news/broken"
 SHOW, NO_PAGE, WHOLE = "/news/a-picture-alone", "/news/no-page-at-all", "/news/whole-is-gone"
+ANOTHER = "/news/leads-to-another-story"
 OTHER_SITE = "http://127.0.0.2:9/news/harbour"
 
 
@@ -95,10 +96,28 @@ STOPS = {
     f"{SHOW}?page=3": page(PARTS[1]),
     NO_PAGE: page(PARTS[0], next=f"{NO_PAGE}?page=2"),
     f"{NO_PAGE}?page=2": Served(b"\x00\xff" * 3000, content_type="image/jpeg"),
+    ANOTHER: page(PARTS[0], next="/news/ferry-fares"),
+    "/news/ferry-fares": page(PARTS[1], headline="Ferry fares are to fall", next="/news/lamp"),
     WHOLE: page(PARTS[0], next=f"{WHOLE}?page=2", whole="/all/gone"),
     f"{WHOLE}?page=2": page(PARTS[1], whole="/all/gone"),
 }
-STORIES = (LOOP, SAME, ENDLESS, MOVED, BACK, AWAY, ELSEWHERE, GONE, BARRED, RESERVED, BROKEN, SHOW, NO_PAGE, WHOLE)
+STORIES = (
+    LOOP,
+    SAME,
+    ENDLESS,
+    MOVED,
+    BACK,
+    AWAY,
+    ELSEWHERE,
+    GONE,
+    BARRED,
+    RESERVED,
+    BROKEN,
+    SHOW,
+    NO_PAGE,
+    WHOLE,
+    ANOTHER,
+)
 READ = {
     LOOP: [0, 1],
     SAME: [0, 1],
@@ -106,12 +125,13 @@ READ = {
     MOVED: [0, 1, 2],
     SHOW: [0, 1],
     WHOLE: [0, 1],
-    **dict.fromkeys((BACK, AWAY, ELSEWHERE, GONE, BARRED, RESERVED, BROKEN, NO_PAGE), (0,)),
+    **dict.fromkeys((BACK, AWAY, ELSEWHERE, GONE, BARRED, RESERVED, BROKEN, NO_PAGE, ANOTHER), (0,)),
 }
 GOES_ON = {
     ENDLESS: f"{ENDLESS}?page=21",
     WHOLE: "/all/gone",
     BARRED: "/barred/2",
+    ANOTHER: "/news/ferry-fares",
     SAME: f"{SAME}?page=3",
     **{path: f"{path}?page=2" for path in (BACK, AWAY, GONE, RESERVED, BROKEN)},
 }

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.page import Page
 from crawler.read_page import Aggregator, read_page, read_pages
+from crawler.reader.other_story import is_other_story
 from crawler.reader.read import GeneralReader
 from crawler.reader.several_pages import join_pages
 from crawler.reader.site_configs.parse import read_config
@@ -161,6 +162,32 @@ def test_a_wall_on_any_page_is_the_storys(walls, wall):
         for one, access in zip(pages_of(PARTS[:1], PARTS[1:2]), walls, strict=True)
     ]
     assert join_pages(pages).access == wall
+
+
+@pytest.mark.parametrize(
+    ("first", "page", "headline", "is_other"),
+    [
+        ("/news/quay-bill", "/news/ferry-fares", "Ferry fares are to fall", True),
+        ("/news/quay-bill", "/news/ferry-fares", "The quay bill passes", False),
+        ("/news/quay-bill", "/news/ferry-fares", None, False),
+        ("/news/quay-bill", "/news/xyz", "The quay bill passes | page 2 of 3", False),
+        ("/news/quay-bill", "/news/quay-bill?page=2", "A lamp at night", False),
+        ("/news/quay-bill/", "/news/quay-bill/2/", "A lamp at night", False),
+        ("/shows/9/1", "/shows/9/2", "A lamp at night", False),
+        ("/shows/quay-1.html", "/shows/quay-2.html", "A lamp at night", False),
+        ("/news/quay,seite-1.html", "/news/quay,seite-2.html", "A lamp at night", False),
+        ("/story?id=7", "/story?id=7&p=2", "A lamp at night", False),
+        ("/story?id=7", "/story?id=8", "A lamp at night", True),
+        ("/news/1234567", "/news/1234568", "A lamp at night", True),
+        ("/news/1234567", "/news/1234567-2", "A lamp at night", False),
+        ("/news/quay", "/news/quay-walls-rise", "A lamp at night", True),
+        ("/", "/news/ferry", "A lamp at night", True),
+    ],
+)
+def test_another_story_is_told_by_headline_and_address(first, page, headline, is_other):
+    (read,) = (read_page(one, READER) for one in pages_of(PARTS[:2]))
+    story = replace(read, headline="The quay bill passes", url=f"https://a.example{first}")
+    assert is_other_story(story, replace(read, headline=headline, url=f"https://a.example{page}")) == is_other
 
 
 def test_where_it_goes_on_is_told_where_that_was_not_read():

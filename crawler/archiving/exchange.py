@@ -42,17 +42,20 @@ def exchange_of(request: Request, response: Response, *, at: datetime, is_unpack
     )
 
 
-def story_exchange(response: Response, page: Page, earlier: Earlier | None = None) -> Exchange:
+def story_exchange(
+    response: Response, page: Page, earlier: Earlier | None = None, *, page_of: str | None = None
+) -> Exchange:
     """The exchange that brought a story's page.
 
     Args:
         response: The answer.
         page: The same as a page, whose digest need not be made twice.
         earlier: The same page's former answer, where it is known to be the same.
+        page_of: The address of the story's first page, where this is a later one.
     """
     assert response.request is not None and page.fetched_at is not None
     exchange = exchange_of(response.request, response, at=page.fetched_at)
-    return replace(exchange, digest=page.sha256, earlier=earlier)
+    return replace(exchange, digest=page.sha256, earlier=earlier, page_of=page_of)
 
 
 def page_from_archive(exchange: Exchange, place: ArchivedAt) -> Page:

@@ -1,8 +1,8 @@
 """Stories that their site prints on several pages: asked for one page after the other, by the site config's links.
 
 What stops it: the last page; an address that was asked for before, or a page that came before, which is a circle; so
-many pages or bytes that it is no story; another site; and a page that does not come. What becomes of the pages that
-came is said by who asked (``crawler.frontier.story_pages``).
+many pages or bytes that it is no story; another site, or another story; and a page that does not come. What becomes of
+the pages that came is said by who asked (``crawler.frontier.story_pages``).
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -23,7 +23,9 @@ from crawler.frontier.wire_room import WireRoom
 from crawler.guards.refused import Refused
 from crawler.middlewares.redirects import MOVED, carried
 from crawler.middlewares.reservations import FOR_A_STORY, rights_said
-from crawler.page import LARGEST_PAGE
+from crawler.page import LARGEST_PAGE, Page
+from crawler.read_page import read_page
+from crawler.reader.other_story import is_other_story
 from crawler.reader.site_configs.further_pages import MOST_PAGES, is_same_site
 from crawler.rights import allowed
 from pipelines.errors import StorageTrouble, UnreadablePage
@@ -141,7 +143,17 @@ class PageByPage:
         if sum(len(one.body) for one in (*so_far.pages, page)) > MOST_BYTES:
             trouble = Trouble(f"with it the story has more than {MOST_BYTES} bytes")
             return self._without(so_far, response.url, trouble, for_good=True)
+        if self._is_other_story(so_far, page):
+            self._spider.count("story/leads_to_another")
+            self._spider.logger.info("%s: %s is another story", so_far.work.url, response.url)
+            return self._finish(so_far)
         return self.go_on(so_far.with_page(response, page))
+
+    def _is_other_story(self, so_far: SoFar, page: Page) -> bool:
+        try:
+            return so_far.begins is not None and is_other_story(so_far.begins, read_page(page, self._spider.reader()))
+        except Exception:
+            return False  # no copy on it, say: to be told by whoever reads it in earnest
 
     def _moved(self, response: Response, so_far: SoFar, moves: int) -> Told:
         """Where a page has moved to on its own site; a site sends on to a page that came before what it has not."""

@@ -9,6 +9,7 @@ from scrapy.http import Response
 from crawler.discovery import plain_address
 from crawler.frontier.troubles import Trouble
 from crawler.page import Page
+from pipelines.items import Article
 from pipelines.storage.ledger import Work
 
 
@@ -45,6 +46,7 @@ class SoFar:
         leads_on: Whether the first leads to others, so that it alone does not tell whether the story has changed.
         asked: The addresses that were asked for, plain.
         missing: The page that it stops at; None where it stops at none.
+        begins: The first page as it reads by itself; None where it was not read.
     """
 
     work: Work
@@ -52,6 +54,7 @@ class SoFar:
     leads_on: bool = False
     asked: frozenset[str] = frozenset()
     missing: Missing | None = None
+    begins: Article | None = None
 
     @classmethod
     def begin(cls, work: Work, response: Response, page: Page, *, leads_on: bool = False) -> "SoFar":

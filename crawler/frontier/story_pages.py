@@ -126,8 +126,9 @@ class StoryPages:
 
     def _next(self, response: Response, page: Page, work: Work, further: FurtherPages) -> Dispatch | Request | None:
         so_far = SoFar.begin(work, response, page, leads_on=further.next is not None)
-        if so_far.leads_on and self._reading.is_wanted(response, page, work):
-            return self._page_by_page.go_on(so_far)
+        begins = self._reading.preview(response, page, work) if so_far.leads_on else None
+        if begins is not None:
+            return self._page_by_page.go_on(replace(so_far, begins=begins))
         return self._reading.read(so_far)
 
     def _finish(self, so_far: SoFar) -> Dispatch | None:

@@ -30,17 +30,16 @@ class StoryReading:
     def __init__(self, spider: WireSpider, room: WireRoom):
         self._spider, self._room = spider, room
 
-    def is_wanted(self, response: Response, page: Page, work: Work) -> bool:
-        """Whether a first page is worth asking for the next: it is a story that is to be filed."""
+    def preview(self, response: Response, page: Page, work: Work) -> Article | None:
+        """A first page as it reads by itself; None where the story is not to be filed, nor its next page asked for."""
         try:
             if allowed(rights_said(response, page), self._spider.rights_policy) is not None:
-                return False
+                return None
             article = read_page(page, self._spider.reader())
         except Exception:
-            return False  # to be told by whoever reads it in earnest
-        return work.revision is not None or not self._room.scope.is_old(
-            self._published(article, work), work.discovered_at
-        )
+            return None  # to be told by whoever reads it in earnest
+        is_old = self._room.scope.is_old(self._published(article, work), work.discovered_at)
+        return article if work.revision is not None or not is_old else None
 
     def read(self, so_far: SoFar) -> Dispatch | None:
         """The story as the desk gets it; None where no layout fits, its site reserves it, or it is not wanted."""
@@ -51,7 +50,9 @@ class StoryReading:
             frontier.refused(work.id, reason)
             return None
         # What its site lets us keep, before anything reads it.
-        pages = [self._room.archive(one.response, one.page) for one in so_far.came]
+        first, *further = so_far.came
+        pages = [self._room.archive(first.response, first.page)]
+        pages += (self._room.archive(one.response, one.page, page_of=first.response.url) for one in further)
         try:
             return self._dispatch(so_far, pages, rights)
         except UnreadablePage as fault:

@@ -157,15 +157,21 @@ class WireRoom:
 
     # --- what is kept of what came ---
 
-    def archive(self, response: Response, page: Page) -> Page:
+    def archive(self, response: Response, page: Page, *, page_of: str | None = None) -> Page:
         """Keep a story's page before it is read; the page with where it lies.
+
+        Args:
+            response: The answer.
+            page: The same as a page.
+            page_of: Where the story's first page was read, where this is a later one.
 
         Raises:
             StorageTrouble: It can't be kept.
         """
         if not self._archives:
             return page
-        return page.archived_at(self._store.filing.archive(story_exchange(response, page), aggregator=self.spider.name))
+        exchange = story_exchange(response, page, page_of=page_of)
+        return page.archived_at(self._store.filing.archive(exchange, aggregator=self.spider.name))
 
     def archive_again(self, response: Response, page: Page, work: Work) -> None:
         """Keep it that a story's page was the same as when it was filed.

@@ -58,9 +58,8 @@ class Comparing:
         """As ``Purpose.begin``."""
         filed = earlier.filed(warc.name) if earlier else None
         before = self._before(warc, sha256, earlier)
-        further = earlier.further(warc.name) if earlier and self._plan.selection.unfiled else frozenset()
         return Comparison(warc.where, self._tally, self._report, self._withdrawn), Pages(
-            warc, self._plan, filed, before, further
+            warc, self._plan, filed, before
         )
 
     def _before(self, warc: Warc, sha256: str, earlier: Earlier | None) -> Readings:

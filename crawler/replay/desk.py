@@ -19,9 +19,9 @@ from crawler.replay.earlier import carry_over
 from crawler.replay.records import Record
 from crawler.replay.slices import Answers, Compared, Reading, Task, Unread
 from crawler.replay.wire import Packed, unwrapped
-from crawler.rights.reading import allowed, rights_of
+from crawler.rights.reading import allowed, joined_rights, rights_of
 from pipelines.errors import InvalidArticle, LayoutMismatch, UnreadablePage
-from pipelines.items import Article
+from pipelines.items import Article, Rights
 from pipelines.text.template.judgement import Template
 
 
@@ -66,7 +66,7 @@ class Desk:
         if damaged := _damaged(pages, task):
             return Unread("damaged", f"{damaged.where}: its bytes are not those that its record was made for")
         article = read_pages(pages, self._aggregator(task))
-        rights = task.filed.rights if task.filed else rights_of(page, task.record.headers)
+        rights = task.filed.rights if task.filed else _rights(pages, task)
         reserved = allowed(rights, self._policy) if rights else None
         if reserved is not None:
             return Unread("reserved")
@@ -117,26 +117,35 @@ def further_pages_of(task: Task) -> tuple[Page, ...]:
     Raises:
         Packed: A body can't be unpacked.
     """
-    further = task.filed.source.further if task.filed else ()
     return tuple(
         Page(
-            body=unwrapped(record.body, record.headers),
-            url=page.url,
-            content_type=_content_type(record),
-            status=record.status,
-            fetched_at=page.fetched_at,
-            archive=page.archive if task.archive else None,
+            body=unwrapped(one.record.body, one.record.headers),
+            url=one.url,
+            content_type=_content_type(one.record),
+            status=one.record.status,
+            fetched_at=one.at,
+            archive=one.archive,
         )
-        for record, page in zip(task.further, further, strict=True)
+        for one in task.further
     )
+
+
+def records_of(task: Task) -> tuple[Record, ...]:
+    """The records of its story's pages."""
+    return (task.record, *(one.record for one in task.further))
 
 
 def _damaged(pages: Sequence[Page], task: Task) -> Page | None:
     """The page that has other bytes than its record was made for; None where there is none."""
-    for page, record in zip(pages, (task.record, *task.further), strict=True):
+    for page, record in zip(pages, records_of(task), strict=True):
         if record.sha256 and page.body is record.body and page.sha256 != record.sha256:
             return page
     return None
+
+
+def _rights(pages: Sequence[Page], task: Task) -> Rights:
+    said = zip(pages, records_of(task), strict=True)
+    return joined_rights([rights_of(page, record.headers) for page, record in said])
 
 
 def _content_type(record: Record) -> str | None:

@@ -112,22 +112,6 @@ class Earlier:
                     yield source.archive.offset, line
             self._told[part.key] = frozenset(told)
 
-    def further(self, name: str) -> frozenset[int]:
-        """Where the pages of a WARC file begin that are no story's first.
-
-        Raises:
-            DamagedObject: As ``lines_of``.
-            DeliveryTrouble: The same.
-        """
-        return frozenset(
-            page.archive.offset
-            for part in self.manifest.parts
-            if name in self._told.get(part.key, (name,))
-            for line in read_part(self.target, part.key)
-            for page in _source_of(line, part.key).further
-            if page.archive is not None and page.archive.warc.endswith(f"/{name}")
-        )
-
     def filed(self, name: str) -> dict[int, Filed]:
         """What is carried over, by where the page begins."""
         return {offset: _lean(_FILED.decode(line)) for offset, line in self.lines_of(name)}

@@ -1,6 +1,6 @@
 """One WARC file's pages on their way to the workers: which are wanted, whose each is, and what was filed of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -10,11 +10,11 @@ from urllib.parse import unquote
 from crawler.replay.earlier import Filed
 from crawler.replay.plan import ReplayPlan
 from crawler.replay.records import PassedOver, Record, Wish, read_records, record_of
-from crawler.replay.slices import Task
+from crawler.replay.slices import Further, Task
 from crawler.replay.sources import Warc
 from crawler.replay.whose import Whose
 from pipelines.errors import CopydeskError, UnreadablePage
-from pipelines.items import ArchivedAt
+from pipelines.items import ArchivedAt, FurtherPage
 from pipelines.storage.archive.cdxj import read_entries
 from pipelines.storage.archive.reading import read_record
 from pipelines.storage.target import Target, open_target
@@ -31,7 +31,6 @@ class Pages:
         warc: The file.
         plan: The replay's.
         filed: What the run that archived its pages filed, by where each page begins; None where that is not known.
-        further: Where the pages begin that are later ones of stories that were filed.
         before: The latest readings of its pages, to be compared with; None where they are to be filed.
     """
 
@@ -39,7 +38,6 @@ class Pages:
     plan: ReplayPlan
     filed: Mapping[int, Filed] | None
     before: Readings | None = None
-    further: frozenset[int] = frozenset()
 
     def tasks(self, path: Path) -> Iterator[Task | PassedOver]:
         """The pages that are wanted, and what is passed over.
@@ -53,8 +51,22 @@ class Pages:
         whose = Whose(self.plan.aggregators, self.aggregator or self.plan.selection.aggregator)
         wish = self._of_somebody(whose) if self.filed is None else self._of_ours(whose)
         lengths = _lengths(path) if self.filed is not None and self.plan.selection.unfiled else {}
+        held: Task | None = None  # until it is known whether later pages of its story follow
         for record in read_records(path, wish):
-            yield record if isinstance(record, PassedOver) else self._with_further(record, path, whose, lengths)
+            if isinstance(record, PassedOver):
+                yield record
+            elif record.page_of is not None and record.offset not in (self.filed or ()):
+                if held is None or held.filed is not None or held.record.url != record.page_of:
+                    yield PassedOver("further", record.offset)
+                else:
+                    later = Further(record, record.url, record.at, self._place(record, lengths))
+                    held = replace(held, further=(*held.further, later))
+            else:
+                if held is not None:
+                    yield held
+                held = yield from self._begun(self._task(record, whose, lengths), path)
+        if held is not None:
+            yield held
 
     @property
     def aggregator(self) -> str | None:
@@ -68,7 +80,7 @@ class Pages:
         def wish(url: str | None, at: datetime | None, offset: int, flat: bool) -> str | None:
             if offset in filed:
                 return selection.refuses(filed[offset].source.fetched_at)
-            if not selection.unfiled or offset in self.further:
+            if not selection.unfiled:
                 return "unfiled"
             return selection.refuses(at) or whose.of(url, flat=flat)[1] or None
 
@@ -78,28 +90,30 @@ class Pages:
         selection = self.plan.selection
         return lambda url, at, offset, flat: selection.refuses(at) or whose.of(url, flat=flat)[1] or None
 
-    def _with_further(self, record: Record, path: Path, whose: Whose, lengths: Mapping[int, int]) -> Task | PassedOver:
-        """The task; of a story on several pages, with all of them or not at all."""
-        task = self._task(record, whose, lengths)
+    def _begun(self, task: Task, path: Path) -> Generator[PassedOver, None, Task | None]:
+        """A task; of a story that was read from several pages, with all of them or not at all."""
         if task.filed is None or not task.filed.source.further:
             return task
         try:
-            places = [page.archive for page in task.filed.source.further]
-            return replace(task, further=tuple(self._further(place, path) for place in places))
+            return replace(task, further=tuple(self._further(page, path) for page in task.filed.source.further))
         except (CopydeskError, OSError, ValueError) as fault:
-            return PassedOver("further page", record.offset, f"{record.url}: a later page of it can't be had: {fault}")
+            words = f"{task.filed.url}: a later page of it can't be had: {fault}"
+            yield PassedOver("further page", task.record.offset, words)
+            return None
 
-    def _further(self, place: ArchivedAt | None, path: Path) -> Record:
+    def _further(self, page: FurtherPage, path: Path) -> Further:
         """A later page: in this file, or in another of the same archive."""
+        place = page.archive
         if place is None:
-            raise UnreadablePage("it is not archived")
+            raise UnreadablePage(f"{page.url} is not archived")
         if place.warc.endswith(f"/{self.warc.name}"):
             with path.open("rb") as file:
                 file.seek(place.offset)
                 data = file.read(place.length)
         else:
             data = self._archive.get_range(place.warc, place.offset, place.length)
-        return record_of(read_record(data, f"{place.warc} at byte {place.offset}"), place.offset)
+        record = record_of(read_record(data, f"{place.warc} at byte {place.offset}"), place.offset)
+        return Further(record, page.url, page.fetched_at, place if self.is_here else None)
 
     @cached_property
     def _archive(self) -> Target:
@@ -114,10 +128,14 @@ class Pages:
             archive = filed.source.archive if self.is_here else None
             return Task(record, filed.aggregator, filed, archive, self._before(record.offset))
         before = self._before((record.url, record.at)) if record.url and record.at else None
-        archive = None
-        if self.is_here and self.warc.own_key and record.offset in lengths:
-            archive = ArchivedAt(warc=self.warc.own_key, offset=record.offset, length=lengths[record.offset])
-        return Task(record, whose.of(record.url, flat=record.flat)[0] or "", None, archive, before)
+        owner = whose.of(record.url, flat=record.flat)[0] or ""
+        return Task(record, owner, None, self._place(record, lengths), before)
+
+    def _place(self, record: Record, lengths: Mapping[int, int]) -> ArchivedAt | None:
+        """Where a page lies; None where an article can't point at it."""
+        if not (self.is_here and self.warc.own_key and record.offset in lengths):
+            return None
+        return ArchivedAt(warc=self.warc.own_key, offset=record.offset, length=lengths[record.offset])
 
     @property
     def is_here(self) -> bool:

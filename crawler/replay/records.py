@@ -15,6 +15,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.page import LARGEST_PAGE
 from pipelines.storage.archive.exchange import Exchange
+from pipelines.storage.archive.records import PAGE_OF
 
 Headers = tuple[tuple[str, str], ...]
 Why = Literal["damaged", "cut", "revisit", "not 200", "no page", "no answer", "too large"]
@@ -39,6 +40,7 @@ class Record:
         body: As it stands in the record: see ``wire``.
         flat: Whether it is text that somebody took from a page.
         sha256: What its record says of the payload, in hexadecimal; None where it says it otherwise.
+        page_of: The address of the first page of the story of which this is a later page; None for any other.
     """
 
     url: str | None
@@ -49,6 +51,7 @@ class Record:
     body: bytes = field(repr=False)
     flat: bool = False
     sha256: str | None = None
+    page_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,10 @@ def _read(record: WarcRecord, wish: Wish) -> Record | PassedOver | None:
         return None
     said = record.headers
     url, at = (said.get("WARC-Target-URI") or "").strip("<> ") or None, record.record_date
-    unwanted = wish(url, at, offset, kind == WarcRecordType.conversion)
+    page_of = said.get(PAGE_OF)
+    unwanted = wish(page_of or url, at, offset, kind == WarcRecordType.conversion)
     if unwanted is not None:
-        return PassedOver(unwanted, offset)
+        return PassedOver("further" if page_of and unwanted == "unfiled" else unwanted, offset)
     if record.content_length > LARGEST_PAGE + LONGEST_HEADER:
         return PassedOver("too large", offset, f"{url}: {record.content_length} bytes are no story page")
     if said.get("WARC-Truncated"):
@@ -164,6 +168,7 @@ def _answer(record: WarcRecord, url: str | None, at: datetime | None) -> Record 
         status=answer.status_code,
         body=body,
         sha256=digest.removeprefix("sha256:") if digest.startswith("sha256:") else None,
+        page_of=record.headers.get(PAGE_OF),
     )
 
 

@@ -60,8 +60,7 @@ class Refiling:
         batch = self._batch(claimed.claim)
         index = self._index if filed is not None and self._plan.selection.unfiled else None
         unit = Refiled(warc.where, batch, self._tally, self._withdrawn, self._plan.clock, index)
-        further = earlier.further(warc.name) if earlier and self._plan.selection.unfiled else frozenset()
-        return unit, Pages(warc, self._plan, filed, further=further)
+        return unit, Pages(warc, self._plan, filed)
 
     @property
     def _index(self) -> Index:

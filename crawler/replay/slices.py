@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from crawler.replay.changes import Change
 from crawler.replay.earlier import Filed
@@ -15,6 +15,23 @@ SLICE_BYTES = 8 * 2**20  # or as few as make so many bytes: what is on its way i
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A later page of a story.
+
+    Attributes:
+        record: The page.
+        url: Its address, as the article has it.
+        at: When it was fetched.
+        archive: What the article says of where it lies; None where that says nothing to its reader.
+    """
+
+    record: Record
+    url: str | None
+    at: datetime | None
+    archive: ArchivedAt | None
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """One page to be read.
 
@@ -24,7 +41,7 @@ class Task:
         filed: What was filed of it; None where nothing was, or nobody knows.
         before: The article's line as it was filed last, packed, to be compared with; None where it is to be filed.
         archive: What the article says of where its page lies; None where that says nothing to its reader.
-        further: The later pages of a story on several; what is filed of it names them.
+        further: The later pages of a story on several.
     """
 
     record: Record
@@ -32,7 +49,7 @@ class Task:
     filed: Filed | None = None
     archive: ArchivedAt | None = None
     before: bytes | None = None
-    further: tuple[Record, ...] = ()
+    further: tuple[Further, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +116,7 @@ def in_slices(tasks: Iterable[Task | PassedOver]) -> Iterator[tuple[list[Task], 
             passed.append(task)
         else:
             slice_.append(task)
-            size += sum(len(record.body) for record in (task.record, *task.further))
+            size += len(task.record.body) + sum(len(one.record.body) for one in task.further)
         if len(slice_) >= SLICE_PAGES or size >= SLICE_BYTES or len(passed) >= 100 * SLICE_PAGES:
             yield slice_, passed
             slice_, passed, size = [], [], 0

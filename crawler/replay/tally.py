@@ -17,6 +17,7 @@ PASSED: Mapping[str, str] = {
     "no story": "pages at addresses that are no story",
     "other time": "pages of another time",
     "unfiled": "pages that their run filed nothing of (--unfiled reads them)",
+    "further": "later pages of stories on several, read with the first",
     "filed": "pages of stories that are filed, though not from this page",
     "revisit": "records of pages that are archived already (revisit)",
     "not 200": "answers that are no page (their status is not 200)",

@@ -46,6 +46,7 @@ class Exchange:
         digest: SHA-256 of ``body``, in hexadecimal; None: it is still to be made.
         earlier: The same payload's former answer, so that it need not be kept twice; None for what is new.
         method: "GET", "HEAD", …
+        page_of: The address of the first page of the story of which this is a later page; None for any other.
     """
 
     url: str
@@ -60,6 +61,7 @@ class Exchange:
     digest: str | None = None
     earlier: Earlier | None = None
     method: str = "GET"
+    page_of: str | None = None
 
     @property
     def payload_digest(self) -> str:

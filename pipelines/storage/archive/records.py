@@ -20,6 +20,8 @@ VERSION = "1.1"
 # isal's levels are 0 to 3; 3 takes thrice the time of 2 for a sixth less.
 LEVEL = 2
 IDENTICAL = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+PAGE_OF = "X-Copydesk-Page-Of"
+"""WARC header of a story's later page: the address of the first. Without it the page would pass for another story."""
 INFO = {
     "software": f"copydesk/{version('copydesk')}",
     "format": "WARC File Format 1.1",
@@ -56,7 +58,7 @@ def write_exchange(exchange: Exchange) -> tuple[bytes, bytes]:
         payload=BytesIO(b"" if exchange.earlier else exchange.body),
         length=0 if exchange.earlier else len(exchange.body),
         http_headers=_answer(exchange),
-        warc_headers_dict={**facts, **_earlier(exchange)},
+        warc_headers_dict={**facts, **_earlier(exchange), **_page_of(exchange)},
     )
     writer.write_record(response)
     asker, request = _writer()
@@ -100,6 +102,10 @@ def _earlier(exchange: Exchange) -> Mapping[str, str]:
         return {}
     facts = {"WARC-Profile": IDENTICAL, "WARC-Refers-To-Target-URI": kept_address(exchange.earlier.url)}
     return {**facts, "WARC-Refers-To-Date": _moment(exchange.earlier.at)} if exchange.earlier.at else facts
+
+
+def _page_of(exchange: Exchange) -> Mapping[str, str]:
+    return {PAGE_OF: kept_address(exchange.page_of)} if exchange.page_of else {}
 
 
 def _moment(at: datetime) -> str:
