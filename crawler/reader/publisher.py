@@ -11,6 +11,7 @@ from crawler.reader.headline.words import fold, plain
 from pipelines.text.organisations import is_agency
 
 LONGEST = 80  # characters
+LONGEST_TITLE = 1000  # characters at a title's end that are looked at
 MOTTO = 4  # spaces: names have fewer words
 _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org)/", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)[\s\d–-]*", re.IGNORECASE)
@@ -80,7 +81,7 @@ def publisher_url(evidence: Evidence) -> str | None:
 
 def _in_title(evidence: Evidence, host: tuple[str, ...]) -> list[Candidate]:
     """The part of the page's title that the host's name says is the site's: its last, or what its colon follows."""
-    title = evidence.title or ""
+    title = (evidence.title or "")[-LONGEST_TITLE:]
     first, *last = _PARTS.split(title)
     found = [part for part in reversed(last) if part.count(" ") < MOTTO - 1 and _is_of(host, part)]
     before = first.partition(": ")[0]

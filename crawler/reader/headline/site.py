@@ -9,6 +9,7 @@ from crawler.reader.headline.words import fold, plain
 from pipelines.text.whitespace import tidy
 
 LONGEST_ARTICLE = 4  # letters before a site's name in its title: "The Courier" at courier.example
+LONGEST_TITLE = 1000  # characters that are looked at
 LONGEST_NAME = 60  # characters
 SHORTEST_HOST = 3  # letters that may be a name's initials
 MOST_WORDS = 8
@@ -41,7 +42,7 @@ def title_names(evidence: Evidence) -> frozenset[str]:
 
 def _behind(title: str | None, social: str | None) -> str | None:
     """The last part of the page's title, where all before it begins with its social title."""
-    title, social = tidy(title or ""), tidy(social or "")
+    title, social = tidy((title or "")[:LONGEST_TITLE]), tidy((social or "")[:LONGEST_TITLE])
     if not social or not title.startswith(social) or len(title) == len(social):
         return None
     parts = parts_of(title)

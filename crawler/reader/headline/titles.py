@@ -20,6 +20,7 @@ METAS = {
     "sailthru.title": 1.0,
     "title": 1.0,
 }
+LONGEST = 1000  # characters of a title that are looked at; a trap's go on for millions
 LINKED_WEIGHT = TITLE_WEIGHT = 3.0
 
 
@@ -51,7 +52,7 @@ def machine_titles(evidence: Evidence, names: frozenset[str]) -> tuple[Title, ..
     """
     found: dict[str, Title] = {}
     for value, source, weight in _given(evidence):
-        value = tidy(value)
+        value = tidy(value[:LONGEST])
         if value in found:
             found[value].weight += weight
         elif value:

@@ -1,5 +1,6 @@
 """The heading that is the story's though nothing out of sight repeats it: by its place, its form and its name."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from crawler.reader.headline.headings import LOWEST, Heading
@@ -27,7 +28,7 @@ def unsaid_heading(seen: tuple[Heading, ...], lines: Lines, names: frozenset[str
         if _may_be(heading, names) and (not heading.outside or (heading.named and len(highest) == 1))
     ]
     copy = [line.at for line in lines.lines if len(line.text) > PROSE and line.link_share < 0.3]
-    found = [heading for heading in found if any(0 < at - heading.lines[-1] <= NEAR for at in copy)]
+    found = [heading for heading in found if _has_copy(heading, copy)]
     first = [heading for heading in found if heading.level == 1]
     if len(first) == 1:
         return first[0]
@@ -42,6 +43,12 @@ def _may_be(heading: Heading, names: frozenset[str]) -> bool:
     if heading.text.endswith((":", "：")) or (heading.chrome and not heading.named and heading.level > 1):
         return False
     return " " in heading.text or (len(heading.text) > LONGEST_WORD and heading.linked < 0.5)
+
+
+def _has_copy(heading: Heading, copy: list[int]) -> bool:
+    """Whether one of the lines of copy stands near below. ``copy``: their places, rising."""
+    after = bisect_right(copy, heading.lines[-1])
+    return after < len(copy) and copy[after] - heading.lines[-1] <= NEAR
 
 
 def _likeliest(found: list[Heading]) -> Iterator[Heading]:
