@@ -9,6 +9,7 @@ from crawler.reader.hints import CHROME, COMMENTS, PROMPT, RELATED, UNSEEN, WALL
 from crawler.reader.lines import Box, Line, Lines
 from pipelines.items import Access
 
+BRIEF = 700  # characters of copy that may be a story's beginning, whole sentences though it be
 LONGEST = 300  # characters of a prompt's line
 NEAR = 15  # lines after the copy among which a wall stands that is called nothing in particular
 MOST_BOXES = 30  # round a line, that are asked for their names
@@ -38,17 +39,44 @@ _OFFERS = re.compile(
 )
 
 
+# What says of this very story that it is not for everybody; whatever its box is called, right after the copy.
+_SAYS = re.compile(
+    r"この記事は(?:会員|有料)|続きをお読みいただけます"
+    r"|(?:this|the full) (?:article|story|content) is (?:only |exclusively )?"
+    r"(?:for|available to|exclusive to|reserved for) (?:our )?(?:paid |digital )?(?:subscriber|member)"
+    r"|to (?:continue|keep) reading this|you(?:'|’)?(?:ve| have) (?:reached|read|used) (?:your|all|the) .{0,30}\bfree"
+    r"|(?:dieser|der) (?:artikel|beitrag|text) ist (?:nur|exklusiv|ausschließlich) für"
+    r"|weiterlesen mit\b.{0,20}(?:abo|plus|\+)"
+    r"|(?:cet article|la suite) est réservée? (?:à nos|aux) abonn"
+    r"|est[ea] (?:nota|artículo|contenido|noticia) es (?:exclusiv[oa]|sol[oa]) para"
+    r"|(?:conteúdo|matéria) exclusiv[oa] para assinantes|(?:contenuto|articolo) (?:è )?riservato agli abbonati"
+    r"|dit artikel is (?:alleen|exclusief) voor|이 기사는 (?:유료|회원)|本文为(?:付费|会员)|剩余.{0,8}字",
+    re.IGNORECASE,
+)
+# What offers to go on with the story: where it stands right after a few sentences, they are not the whole.
+_GOES_ON = re.compile(
+    r"(?:keep|continue) reading|read the (?:full|rest)|weiter ?lesen|lire la suite|seguir leyendo|continue lendo"
+    r"|continua a leggere|verder lezen|läs vidare|続きを|계속 읽|继续阅读|читать далее",
+    re.IGNORECASE,
+)
+
+
 def read_access(evidence: Evidence, lines: Lines, copy: frozenset[int]) -> Access:
     """open; prompted, where a wall is on the page that a reader sees; truncated, where the copy stops at it.
 
-    A wall is what the page's names call one, or what offers, right after the copy, to read on. Where the page's data
-    say that the story is not free, copy that stops in mid-sentence has a wall as well, though none be shown.
+    A wall is what the page's names call one, or what right after the copy says that the story is not for everybody;
+    or offers, in a prompt or where the page's data say that the story is not free, to read on. Copy that stops in
+    mid-sentence has a wall as well where it is not free, though none be shown; a few sentences stop at one that
+    offers to read on.
     """
-    last = max((line for line in lines.lines if line.at in copy), key=lambda line: line.at, default=None)
-    cut = is_cut(last.text) if last else True
-    if not _has_wall(lines, copy) and not (cut and _is_paid(evidence)):
+    kept = [line for line in lines.lines if line.at in copy]
+    is_paid = _is_paid(evidence)
+    wall = _wall(lines, copy, is_paid)
+    cut = is_cut(kept[-1].text) if kept else True
+    if wall is None and not (cut and is_paid):
         return "open"
-    return "truncated" if cut else "prompted"
+    is_brief = sum(len(line.text) for line in kept) < BRIEF
+    return "truncated" if cut or (is_brief and wall is not None and _GOES_ON.search(wall.text)) else "prompted"
 
 
 def _is_paid(evidence: Evidence) -> bool:
@@ -56,24 +84,29 @@ def _is_paid(evidence: Evidence) -> bool:
     return free is not None and free.value in {"false", "0", "no"}
 
 
-def _has_wall(lines: Lines, copy: frozenset[int]) -> bool:
+def _wall(lines: Lines, copy: frozenset[int], is_paid: bool) -> Line | None:
     first, last = min(copy, default=0), max(copy, default=0)
     after = 0
     for line in lines.lines:
         if line.at > first and line.at not in copy:
             after += line.at > last
-            if len(line.text) <= LONGEST and _is_wall(line, after <= NEAR):
-                return True
-    return False
+            if len(line.text) <= LONGEST and _is_wall(line, 0 < after <= NEAR, is_paid):
+                return line
+    return None
 
 
-def _is_wall(line: Line, is_near: bool) -> bool:
+def _is_wall(line: Line, is_near: bool, is_paid: bool) -> bool:
     said = line.own | line.box.hints
-    if said & UNSEEN or not said & (WALL | PROMPT) or not _ASKS.search(line.text):
+    if said & UNSEEN:
+        return False
+    is_apart = not said & (RELATED | COMMENTS | CHROME)
+    if is_near and is_apart and (_SAYS.search(line.text) or (is_paid and _GOES_ON.search(line.text))):
+        return True
+    if not said & (WALL | PROMPT) or not _ASKS.search(line.text):
         return False
     if said & WALL and _is_called_wall(line.box):
         return True
-    return is_near and not said & (RELATED | COMMENTS | CHROME) and _OFFERS.search(line.text) is not None
+    return is_near and is_apart and _OFFERS.search(line.text) is not None
 
 
 def _is_called_wall(box: Box | None) -> bool:

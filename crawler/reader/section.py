@@ -3,19 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import SplitResult, urlsplit
 
 from crawler.layouts.fields import Evidence
 from crawler.layouts.linked_data import text_of
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.evidence import Told
-from crawler.reader.headline.words import fold, plain
+from crawler.reader.folders import LONGEST, folder_names
+from crawler.reader.headline.words import fold
 from crawler.reader.hints import CHROME, SECTION
 from crawler.reader.lines import Line, Lines
 from pipelines.text.whitespace import tidy_or_none
 
-LONGEST = 60  # characters; the longest sections are of two or three words
-MOST_FOLDERS = 5
 ABOVE, BELOW = 12, 4  # lines round the headline among which the section is printed
 
 _NO_WORDS = re.compile(r"\d|[>›»|/:]")  # a date, a whole trail, a label with what it labels
@@ -55,7 +53,7 @@ def choose_section(evidence: Evidence, lines: Lines, headline: Choice, publisher
     near = _near(lines, headline)
     found = [one for one in _candidates(evidence, near, headline) if _may_be(one.value, taken)]
     if not found or all(map(_is_weak, found)):
-        found += [one for one in _folders(evidence) if _may_be(one.value, taken) and not _is_weak(one)]
+        found += [one for one in folder_names(evidence) if _may_be(one.value, taken) and not _is_weak(one)]
     if not found:
         return Choice()
     chosen = min(found, key=lambda one: 2 if _is_phrase(one) else int(_is_weak(one)))
@@ -94,39 +92,6 @@ def _parts(one: Candidate) -> Iterator[Candidate]:
         yield from (replace(one, value=part) for part in one.value.split(",") if part)
     else:
         yield one
-
-
-def _folders(evidence: Evidence) -> list[Candidate]:
-    """What the page's links call the folders that the story's address stands in, the deepest first."""
-    page = urlsplit(evidence.page.url or "")
-    *folders, _ = page.path.split("/")
-    paths = {"/".join(folders[:end]) for end in range(2, min(len(folders), MOST_FOLDERS) + 1)} - {""}
-    if not paths:
-        return []
-    named: dict[str, str] = {}
-    for link in evidence.root.iter("a"):
-        path = _path(link.get("href") or "", page)
-        if path in paths and path not in named:
-            text = tidy_or_none("".join(map(str, link.itertext())))
-            if text and len(text) <= LONGEST and _agrees(path, text):
-                named[path] = text
-    return [Candidate(named[path], "page a") for path in sorted(named, key=len, reverse=True)]
-
-
-def _path(href: str, page: SplitResult) -> str:
-    """The path of a link on the same site, without its last slash; "" for any other."""
-    if href.startswith("/") and not href.startswith("//"):
-        return href.partition("?")[0].rstrip("/")
-    before, _, rest = href.partition("://")
-    host, _, path = rest.partition("/")
-    return f"/{path.partition('?')[0]}".rstrip("/") if before.startswith("http") and host == page.netloc else ""
-
-
-def _agrees(path: str, text: str) -> bool:
-    """Whether a link's words are its folder's, or some of them: not "Read more", nor a story's title."""
-    folder = fold(plain(path.rsplit("/", 1)[-1]))
-    words = fold(plain(text))
-    return bool(words) and (words in folder or (folder in words and len(words) <= 2 * len(folder)))
 
 
 def _trail(evidence: Evidence, headline: Choice) -> list[Candidate]:

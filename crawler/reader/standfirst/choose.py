@@ -1,4 +1,4 @@
-"""The standfirst: what stands between headline and copy and sums the story up."""
+"""Which line near the headline is the standfirst, if any."""
 
 import re
 
@@ -22,6 +22,7 @@ from crawler.reader.hints import (
     TAGS,
 )
 from crawler.reader.lines import Box, Line, Lines
+from crawler.reader.standfirst.apart import is_apart, is_said, is_under, place_of
 from pipelines.text.names import is_east_asian
 
 SHORTEST, LONGEST = 25, 700  # characters
@@ -29,18 +30,9 @@ NEXT = 3  # places below the headline in which a few words may be a standfirst
 SHORTEST_NAMED = 12  # characters of a heading that is called a standfirst
 ABOVE = 4  # lines over the headline among which a standfirst may stand
 FAR = 25  # places below the headline after which nothing is one
-PROSE = 120  # characters of a line that is copy for certain
 FEWEST_SPACES = 5  # in a language that has them
 FEWEST_NAMED = 2  # the same of a heading that is called a standfirst
-BOLD = 0.9  # share of a paragraph in bold, from which it is set apart
-SAME = 60  # characters that a line and a description have in common where one of them goes on
 MOST_AROUND = 6  # boxes round a line, inside the one that holds the headline as well, that are asked for their names
-
-# What publishers name a paragraph that is the copy's own, and merely its first.
-_FIRST = re.compile(r"first|initial|drop-?cap|para", re.IGNORECASE)
-
-LOWEST = 3  # level of a heading that is a standfirst though nothing says so
-_NO_SENTENCE = re.compile(r":$|\d:\d\d|\d ?/ ?\d")  # a label, a time of day, a picture of a gallery
 
 # "CHICAGO (AP) —": with it the copy begins, however its first paragraph is set.
 _DATELINE = re.compile(r"^.{2,60}\([A-Z][\w./ ]{1,15}\)\s*[-–—]")
@@ -58,26 +50,20 @@ def choose_standfirst(evidence: Evidence, lines: Lines, headline: Choice) -> Cho
     that it describes the story.
     """
     told = evidence.once(Told).of("description")
-    at = _at(headline)
+    at = place_of(headline)
     near = [line for line in lines.lines if at - ABOVE <= line.at <= at + FAR and line.at not in headline.shown]
     held = _boxes(next((line.box for line in lines.lines if line.at == at), None))
     said = {folded for one in told if len(folded := fold(one.value)) >= SHORTEST}
     may = [(n, line) for n, line in enumerate(near) if _may_be(line, headline, held)]
     found = next(
-        (n for n, line in may if _is_named(line) or (_is_said(line, said) and _is_apart(line, near[n + 1 :]))), None
+        (n for n, line in may if _is_named(line) or (is_said(line, said) and is_apart(line, near[n + 1 :]))), None
     )
     if found is None:
-        found = next((n for n, line in may if _is_under(line, headline, lines)), None)
+        found = next((n for n, line in may if is_under(line, headline, lines)), None)
     if found is None:
         return Choice(None, told)
     chosen = Candidate(_whole(near[found], near[found:]), f"page {near[found].box.tag}", near[found].at)
     return Choice(chosen, tuple(one for one in told if fold(one.value) != fold(chosen.value)))
-
-
-def _at(headline: Choice) -> int:
-    if headline.chosen and headline.chosen.at is not None:
-        return headline.chosen.at
-    return headline.shown[0] if headline.shown else 0
 
 
 def _boxes(box: Box | None) -> frozenset[int]:
@@ -90,7 +76,7 @@ def _boxes(box: Box | None) -> frozenset[int]:
 
 
 def _may_be(line: Line, headline: Choice, held: frozenset[int]) -> bool:
-    is_named_heading = line.level is not None and line.at - _at(headline) <= NEXT and _is_named(line)
+    is_named_heading = line.level is not None and line.at - place_of(headline) <= NEXT and _is_named(line)
     shortest, fewest = (SHORTEST_NAMED, FEWEST_NAMED) if is_named_heading else (SHORTEST, FEWEST_SPACES)
     if not shortest <= len(line.text) <= LONGEST or line.link_share > 0.5 or line.kind in {"list_item", "table"}:
         return False
@@ -125,47 +111,6 @@ def _is_named(line: Line) -> bool:
             return True
         box = box.parent
     return False
-
-
-def _is_said(line: Line, said: set[str]) -> bool:
-    """Whether a line says what a description does, or its beginning, or the same behind a place or label of its own."""
-    folded = fold(line.text)
-    is_marked = line.level is not None or line.strong >= BOLD * len(line.text)
-    return any(
-        one == folded or (len(one) > SAME and one[:SAME] in folded) or (is_marked and one.startswith(folded))
-        for one in said
-    )
-
-
-def _is_apart(line: Line, after: list[Line]) -> bool:
-    if line.level is not None or line.strong >= BOLD * len(line.text):
-        return True
-    prose = [other for other in after if len(other.text) > PROSE and other.link_share < 0.3][:2]
-    if not prose:
-        return False
-    return prose[0].box.parent is not line.box.parent or _is_otherwise_named(line, prose)
-
-
-def _is_otherwise_named(line: Line, prose: list[Line]) -> bool:
-    """Whether a paragraph has a name that the two after it share another of; not that of a first paragraph."""
-    names = {other.box.name for other in prose}
-    is_first = _FIRST.search(line.box.name) is not None
-    return len(prose) > 1 and len(names) == 1 and bool(line.box.name) and line.box.name not in names and not is_first
-
-
-def _is_under(line: Line, headline: Choice, lines: Lines) -> bool:
-    """Whether a line is a heading right under the headline, and all of its kind in its box stand right behind it.
-
-    A copy that begins with a heading has more of them further down.
-    """
-    if line.level is None or line.level > LOWEST or not headline.shown or _NO_SENTENCE.search(line.text):
-        return False
-    own = set(headline.shown)
-    between = [other for other in lines.lines if _at(headline) < other.at <= line.at and other.at not in own]
-    if len(between) != 1:
-        return False
-    like = [other.at for other in lines.lines if other.level == line.level and other.box.parent is line.box.parent]
-    return like[-1] - line.at == len(like) - 1 - like.index(line.at)
 
 
 def _whole(line: Line, rest: list[Line]) -> str:

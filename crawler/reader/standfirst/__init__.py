@@ -1,0 +1,5 @@
+"""The standfirst: what stands between headline and copy and sums the story up."""
+
+from crawler.reader.standfirst.choose import choose_standfirst
+
+__all__ = ["choose_standfirst"]
