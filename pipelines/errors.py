@@ -20,6 +20,8 @@ CopydeskError
 └── WrongSettings         a setting or argument is wrong: the run does not start
 """
 
+from collections.abc import Sequence
+
 from pipelines.redaction import redact
 
 
@@ -35,12 +37,17 @@ class UnreadablePage(CopydeskError):
 
 
 class LayoutMismatch(UnreadablePage):
-    """No layout fits the page. ``missing`` names, per layout tried, the required fields it did not find."""
+    """No layout fits the page. ``missing`` names, per layout tried, the required fields it did not find.
 
-    def __init__(self, where: str, missing: dict[str, tuple[str, ...]]):
+    ``struck``: the rules that struck what a layout found; empty where none did.
+    """
+
+    def __init__(self, where: str, missing: dict[str, tuple[str, ...]], *, struck: Sequence[str] = ()):
         self.where = where
         self.missing = missing
         tried = "; ".join(f"{layout} lacks {', '.join(fields)}" for layout, fields in missing.items())
+        if struck:
+            tried += f"; what it found is struck by {', '.join(struck)}, and if it is a story that rule is wrong"
         super().__init__(
             f"{where}: no layout fits ({tried or 'none was offered'}). If the site was redesigned, "
             "add a layout beside the old one; if it is no story, leave it out of `urls`."

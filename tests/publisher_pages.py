@@ -66,6 +66,20 @@ def gallery_of_links() -> Served:
     return front_page(("/a", "One"), ("/b", "Two"), ("/c", "Three"))
 
 
+# A notice in the page's own words, which the desk knows for furniture (origin/allafrica).
+NOTICE = (
+    "AllAfrica publishes around 500 reports a day from more than 90 news organizations and over 500 other institutions "
+    "and individuals, representing a diversity of positions on every topic."
+)
+
+
+def search_page() -> Served:
+    """A page whose only prose is a notice, though it has a description, and a picture with a caption."""
+    told = '<meta name="description" content="Search seven years of the Saltmere Ledger.">'
+    picture = '<figure><img src="/quay.jpg"><figcaption>The quay at dusk, seen from the ferry.</figcaption></figure>'
+    return _page(told, f"<main><h1>Search</h1><p>{NOTICE}</p>{picture}</main>", "Search")
+
+
 def rss(*urls: str, following: str | None = None) -> Served:
     items = "".join(f"<item><title>Story</title><link>{url}</link></item>" for url in urls)
     more = f'<atom:link rel="next" href="{following}"/>' if following else ""

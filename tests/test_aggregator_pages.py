@@ -51,9 +51,9 @@ def test_every_piece_of_the_page_has_one_destination(recorded: RecordedPage) -> 
     aggregator = CLEANER.aggregators.named(recorded.spider)
     try:
         printed = read_page(recorded.page, aggregator)
+        cleaned = CLEANER.clean(recorded.page, recorded.spider)
     except UnreadablePage:
         return
-    cleaned = CLEANER.clean(recorded.page, recorded.spider)
     for article in (printed, cleaned):
         places = [one.at for one in destinations(article)]
         assert len(places) == len(set(places))

@@ -13,6 +13,7 @@ from tests.publisher_pages import (
     json_feed,
     news_sitemap,
     rss,
+    search_page,
     with_json_ld,
     with_microdata,
     with_nothing,
@@ -61,10 +62,12 @@ def test_stories_are_filed_by_their_addresses(desk):
         assert one["source"]["archive"] is not None and one["source"]["via"] is None
 
 
-def test_a_page_that_is_named_and_no_story_is_a_failure(desk):
-    with serve({"/quay-walls-gallery-of-links": gallery_of_links()}) as site:
+@pytest.mark.parametrize("make", [gallery_of_links, search_page])
+def test_a_page_that_is_named_and_no_story_is_a_failure(desk, make):
+    with serve({"/quay-walls-gallery-of-links": make()}) as site:
         run = crawl(desk, f"url={site.address}/quay-walls-gallery-of-links")
     assert (run.status, run.failures, articles(desk)) == (1, {"pages that no layout fits": 1}, {})
+    assert "QUARANTINED" not in run.summary
 
 
 def test_a_story_asked_for_again_is_not_filed_again(desk):
@@ -143,13 +146,15 @@ def test_a_host_that_lists_nothing_is_a_failure(desk):
 
 
 def test_pages_that_are_no_story_are_not_filed_and_no_failure(desk):
-    links = (HEADLINES[0], ("/quay-walls-gallery-of-links", "Our gallery of the quay walls"))
-    pages = {**STORIES, "/": front_page(*links), "/quay-walls-gallery-of-links": gallery_of_links()}
+    gallery, search = "/quay-walls-gallery-of-links", "/search-of-the-quay-walls"
+    links = (HEADLINES[0], (gallery, "Our gallery of the quay walls"), (search, "Our search of the quay walls"))
+    pages = {**STORIES, "/": front_page(*links), gallery: gallery_of_links(), search: search_page()}
     with serve(pages) as site:
         run = crawl(desk, f"domain={site.address}")
     assert (run.status, run.failures) == (0, {})
     assert set(articles(desk)) == {f"{site.address}/2026/09/14/ferry"}
-    assert "pages that held no story: 1" in run.summary
+    assert "pages that held no story: 2" in run.summary
+    assert "QUARANTINED" not in run.summary
 
 
 def test_a_run_for_one_host_leaves_anothers_stories_alone(desk):

@@ -4,5 +4,6 @@
 of them, ``story_pages`` asks for them, ``moves`` and ``reslugged`` know those that have changed their address.
 ``listings`` says which listings are due, ``listing_pages`` asks for them, ``finds`` tells what is new on them;
 ``leads`` takes up what link-only aggregators found. ``arguments`` and ``scope`` are the bounds that the operator set;
-``conditional`` asks for a page only if it changed; ``troubles`` says why something did not come.
+``conditional`` asks for a page only if it changed; ``troubles`` says why something did not come, ``unreadable`` what is
+noted of what came and can't be read.
 """

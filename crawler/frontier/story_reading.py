@@ -11,13 +11,13 @@ from crawler.frontier.frontier import filed_of
 from crawler.frontier.so_far import SoFar
 from crawler.frontier.spider import WireSpider
 from crawler.frontier.troubles import Trouble
+from crawler.frontier.unreadable import note_unreadable
 from crawler.frontier.wire_room import WireRoom
 from crawler.middlewares.reservations import rights_said
-from crawler.monitor.drift import MISSING
 from crawler.page import Page
 from crawler.read_page import read_page, read_pages
 from crawler.rights import allowed, joined_rights
-from pipelines.errors import LayoutMismatch, UnreadablePage
+from pipelines.errors import UnreadablePage
 from pipelines.items import Article, Rights, Source
 from pipelines.stages.dispatch import Dispatch
 from pipelines.storage.ledger import Work
@@ -56,7 +56,7 @@ class StoryReading:
         try:
             return self._dispatch(so_far, pages, rights)
         except UnreadablePage as fault:
-            self._unreadable(work, fault)
+            note_unreadable(spider, frontier, work.id, work.url, fault)
             return None
         except Exception as fault:  # a defect of the layout
             self._room.quarantine(pages, work, fault, rights)
@@ -97,20 +97,3 @@ class StoryReading:
 
     def _published(self, article: Article, work: Work) -> datetime | None:
         return self._room.scope.published(article) or work.published
-
-    def _unreadable(self, work: Work, fault: UnreadablePage) -> None:
-        spider = self._spider
-        if isinstance(fault, LayoutMismatch) and not spider.is_surely_story(work.url):
-            spider.count("story/none")
-            spider.logger.info("no story: %s", fault)
-            self._room.frontier.failed(work.id, f"no story: {fault}")
-            return
-        if isinstance(fault, LayoutMismatch):
-            spider.count("layout/mismatch")
-            for layout, fields in fault.missing.items():
-                for field in fields:
-                    spider.count(f"{MISSING}{layout}/{field}")
-        else:
-            spider.count("page/unreadable")
-        spider.logger.error("%s", fault)
-        self._room.frontier.failed(work.id, str(fault))

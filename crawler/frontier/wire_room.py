@@ -21,6 +21,7 @@ from crawler.frontier.listings import Listings
 from crawler.frontier.moves import Moves
 from crawler.frontier.scope import Scope
 from crawler.frontier.spider import WireSpider
+from crawler.frontier.unreadable import note_unreadable
 from crawler.guards.refused import tell_refused
 from crawler.middlewares.archive import archive_what
 from crawler.page import Page
@@ -28,7 +29,7 @@ from crawler.read_page import blank
 from crawler.reader.several_pages import join_pages
 from pipelines.errors import StorageTrouble
 from pipelines.items import Article, Rights
-from pipelines.stages.desk import Desk
+from pipelines.stages.desk import Desk, NoStory
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.revise import Unchanged
 from pipelines.stages.store import Store, TakenBack
@@ -221,6 +222,9 @@ class WireRoom:
             )
         elif isinstance(exception, TakenBack):
             self.take_back(self.moves.filed_as(item.article.id))
+        elif isinstance(exception, NoStory):
+            id = self.moves.filed_as(item.article.id)
+            note_unreadable(self.spider, self.frontier, id, item.article.url or id, exception.fault)
         else:
             self.frontier.failed(self.moves.filed_as(item.article.id), str(exception))
 

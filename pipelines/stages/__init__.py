@@ -9,6 +9,7 @@ from pipelines.stages.normalise_byline import NormaliseByline
 from pipelines.stages.normalise_captions import NormaliseCaptions
 from pipelines.stages.plan import Plan
 from pipelines.stages.read_dateline import ReadDateline
+from pipelines.stages.require_copy import RequireCopy
 from pipelines.stages.resolve_dates import ResolveDates
 from pipelines.stages.sanitise import Sanitise
 from pipelines.stages.strike_template import StrikeTemplate
@@ -22,6 +23,7 @@ STAGES: tuple[type[Stage], ...] = (
     NormaliseCaptions,  # before byline and dateline, which look at the first and the last lines of copy
     NormaliseByline,
     ReadDateline,
+    RequireCopy,  # when all that is no copy has left the body, and before copy is withheld on purpose
     ResolveDates,  # before the language is named: it reads dates in the language that the page declares
     NameLanguage,
     Sanitise,

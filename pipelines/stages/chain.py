@@ -29,6 +29,7 @@ class Chain:
         """The article as printed, made clean.
 
         Raises:
+            LayoutMismatch: A page that the general reader or a site config read has no copy left.
             InvalidArticle: What came out does not satisfy the schema.
             StageFailed: A stage raised something else.
         """

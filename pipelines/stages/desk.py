@@ -5,7 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from scrapy.exceptions import DropItem
+
 from pipelines.clock import Clock
+from pipelines.errors import LayoutMismatch
 from pipelines.stages import STAGES, Chain, Plan, Stage
 from pipelines.stages.dispatch import Dispatch
 from pipelines.stages.stories_seen import StoriesSeen
@@ -13,6 +16,14 @@ from pipelines.storage.ledger import Ledger, Likeness
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+
+class NoStory(DropItem):
+    """The desk found that the page is no story. ``fault`` says why."""
+
+    def __init__(self, fault: LayoutMismatch):
+        super().__init__(str(fault), log_level="DEBUG")  # told by who asked for the page
+        self.fault = fault
 
 
 class Desk:
@@ -60,10 +71,14 @@ class Desk:
         """The dispatch with its article made clean.
 
         Raises:
+            NoStory: There is no copy on it.
             InvalidArticle: What came out does not satisfy the schema.
             StageFailed: A stage raised something else.
         """
-        clean = self.chain.run(item.article)
+        try:
+            clean = self.chain.run(item.article)
+        except LayoutMismatch as fault:
+            raise NoStory(fault) from fault
         if self._seen is not None:
             self._likenesses.extend(self._seen.take_new())
         return replace(item, article=clean)
