@@ -202,3 +202,25 @@ def test_a_change_on_a_later_page_is_a_revision(desk, bucket):
     assert [len(article["source"]["further"]) for article in articles] == [1, 1, 0]
     compared = desk.scrapy("replay", f"s3://{bucket.name}/desk", "--diff")
     assert compared.status == 0 and "0 of 3" in compared.stdout, compared.stdout + compared.stderr
+
+
+def test_a_budget_that_ends_between_two_pages_loses_none(desk, bucket):
+    asked_before = 3  # robots.txt, tdmrep.json and ai.txt
+    with serve(paged(STORY, [0], [1], [2])) as site:
+        short = crawl(desk, site, STORY, HOST_BUDGET=str(asked_before + 2))
+        whole = crawl(desk, site, STORY)
+    assert (short.status, whole.status) == (0, 0), short.stderr + whole.stderr
+    articles = sorted(in_bucket(bucket), key=lambda article: article["revision"])
+    assert [told(article) for article in articles] == [list(PARTS[:2]), list(PARTS[:3])]
+    assert goes_on(articles[0]) == [f"{site.address}{STORY}?page=3"]
+
+
+def test_only_what_is_new_enough_is_asked_for_page_by_page(desk, bucket):
+    pages = paged(STORY, [0], [1])
+    dated = pages[STORY].body.replace(b"<head>", b"<head><meta property='article:published_time' content='2020-01-02'>")
+    pages[STORY] = Served(dated)
+    with serve(pages) as site:
+        words = ("-a", f"url={site.address}{STORY}", "-a", "since=2026-01-01")
+        run = desk.scrapy("crawl", "site", "-s", "DOWNLOAD_DELAY=0", *words)
+    assert run.status == 0, run.stderr
+    assert f"{STORY}?page=2" not in site.asked and "0 articles filed" in run.summary

@@ -1,6 +1,8 @@
 """Pages of one story joined: what is copy once, what is told of the rest, and where everything stands."""
 
+from collections import Counter
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,9 +13,14 @@ from crawler.reader.read import GeneralReader
 from crawler.reader.several_pages import join_pages
 from crawler.reader.site_configs.parse import read_config
 from crawler.reader.site_configs.reading import SiteConfigReader
-from pipelines.items import Article
+from pipelines.errors import LayoutMismatch
+from pipelines.items import Article, Timestamp
+from pipelines.stages.dispatch import Dispatch
+from pipelines.stages.revise import Revise
 from pipelines.text.conservation import destinations
+from pipelines.text.inline import visible_text
 from tests.paged_stories import CONFIG, HEADLINE, PARTS, page, picture
+from tests.test_site_config_xpath import page as random_page
 
 URL = "https://www.harbour.example/news/harbour"
 CONFIGURED = SiteConfigReader(lambda url: read_config(CONFIG, "harbour.example"))
@@ -130,6 +137,35 @@ def test_every_piece_of_every_page_has_one_destination():
     assert len({one.at for one in joined}) == len(joined)
 
 
+@pytest.mark.parametrize(
+    "config", ["body: //div[@id='told']\nprune: no", "body: //div", "body: //b\nprune: no", "title: //b"]
+)
+def test_of_no_page_a_letter_is_lost(config):
+    """Random pages of nested and broken matter; on every other the copy stands among it, and some have none."""
+    reader = SiteConfigReader(lambda url: read_config(config, "harbour.example"))
+    among = Aggregator("site", (reader, GeneralReader()), lambda url: "harbour")
+    done = 0
+    for seed in range(0, 60, 3):
+        pages = [served(n, random_story(seed + n, has_copy=n != 2)) for n in (1, 2, 3)]
+        try:
+            article = read_pages(pages, among)
+        except LayoutMismatch:
+            continue
+        done += 1
+        where = destinations(article)
+        assert len({one.at for one in where}) == len(where)
+        printed = Counter("".join(one.printed for one in where).replace(" ", ""))
+        visible = "".join(visible_text(page.root.find("body")) for page in pages)
+        assert printed == Counter(visible.replace(" ", "")), seed
+        assert [block.at for block in article.body] == sorted(block.at for block in article.body)
+    assert done > 10
+
+
+def random_story(seed: int, *, has_copy: bool) -> bytes:
+    copy = f"<div id='told'><p>{PARTS[seed % 30]}</p><p>{PARTS[0]}</p></div>" if has_copy else ""
+    return random_page(seed).replace("<body>", f"<body><h1>{HEADLINE}</h1>{copy}", 1).encode()
+
+
 def test_a_page_without_copy_gives_its_picture_and_all_its_text():
     first, second = pages_of(PARTS[:2], (), figures=("", picture("quay", "The quay.")))
     article = read_pages([first, second], READER)
@@ -196,3 +232,19 @@ def test_where_it_goes_on_is_told_where_that_was_not_read():
     assert [edit.after for edit in read_pages(pages[:2], READER).edits if edit.rule == rule] == [f"{URL}?page=3"]
     back = replace(pages[2], body=page(PARTS[2], next="/news/harbour?page=2").body)
     assert [edit for edit in read_pages([*pages[:2], back], READER).edits if edit.rule == rule] == []
+
+
+NOON, HOUR = datetime(2026, 11, 1, 12, tzinfo=UTC), timedelta(hours=1)
+
+
+@pytest.mark.parametrize("age", [timedelta(), timedelta(days=2), timedelta(days=400)])
+def test_a_story_that_lacks_a_page_is_looked_at_within_the_hour(age):
+    first = replace(pages_of(PARTS[:2], PARTS[2:3])[0], fetched_at=NOON)
+    article = replace(read_page(first, READER), published=Timestamp(printed="then", at=NOON - age, precision="instant"))
+
+    def next_look(*, is_missing_more: bool) -> datetime | None:
+        dispatch = Dispatch(article=article, is_missing_more=is_missing_more)
+        return Revise(lambda name: None).process_item(dispatch).next_look
+
+    assert next_look(is_missing_more=True) == NOON + HOUR
+    assert age.days < 3 or next_look(is_missing_more=False) is None

@@ -66,3 +66,19 @@ def test_a_link_with_a_condition_counts_where_it_holds(condition, found):
 def test_a_page_without_address_leads_nowhere():
     assert pages("next_page_link: //a[@class='next']", url=None) == FurtherPages()
     assert pages("title: //h1") == FurtherPages()
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("https://www.harbour.example/de/", "https://www.harbour.example/de/bill/2"),
+        ("/de/", "https://www.harbour.example/de/bill/2"),
+        ("https://elsewhere.example/", None),
+        ("http://[", None),
+        ("", "https://www.harbour.example/news/bill/2"),
+    ],
+)
+def test_links_build_on_what_the_page_says(base, address):
+    page = Page(PAGE.replace("<head>", f'<head><base href="{base}">').encode(), url=URL)
+    config = read_config("next_page_link: //a[@class='next']", "harbour.example")
+    assert further_pages(Evidence(page), config).next == address

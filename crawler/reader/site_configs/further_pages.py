@@ -53,7 +53,7 @@ def _address(asked: Asked, links: Iterable[PageLink], base: str) -> str | None:
     for link in links:
         if link.condition is None or asked.holds(link.condition):
             target = _target(asked.value(link.where))
-            address = _absolute(target, base) if target else None
+            address = _absolute(target, base, asked.evidence.root) if target else None
             if address is not None:
                 return address
     return None
@@ -68,12 +68,18 @@ def _target(found: Any) -> str | None:
     return None
 
 
-def _absolute(target: str, base: str) -> str | None:
+def _absolute(target: str, base: str, root: _Element) -> str | None:
     try:
-        address = urldefrag(urljoin(base, target)).url
+        address = urldefrag(urljoin(_built_on(root, base), target)).url
     except ValueError:  # "http://[", as broken pages print it
         return None
     return address if is_same_site(address, base) and address != urldefrag(base).url else None
+
+
+def _built_on(root: _Element, base: str) -> str:
+    """What relative addresses of a page build on: its first ``base`` element, or its own address."""
+    element = next(root.iter("base"), None)
+    return urljoin(base, (element.get("href") or "").strip()) if element is not None else base
 
 
 def is_same_site(address: str, base: str) -> bool:
