@@ -6,10 +6,11 @@ import pytest
 from lxml.html import fragment_fromstring
 
 from crawler.reader.pictures.under import is_centred
-from tests.test_reader_pictures import BOAT, COPY, pictures, read
+from tests.test_reader_pictures import BOAT, COPY, framed, pictures, read
 
 LONG = "<p>The ferry to Osterby was cancelled on Monday after the harbour froze, the company said in a statement.</p>"
 SHORT = "Boats at the quay"
+BOLD = "Boats at the quay."
 MIDDLE = "<div align='center'>"
 CENTRED = f"<p style='text-align: center'>{BOAT}</p>"
 
@@ -48,6 +49,7 @@ CAPTIONS = {
     ),
     "grey": Page(story(f"<p>{BOAT}</p><p><span style='color:#999999;'>{SHORT}</span></p>"), [SHORT]),
     "small print": Page(story(f"<p>{BOAT}</p><p><font style='font-size: 9pt'>{SHORT}</font></p>"), [SHORT]),
+    "one sentence in bold, amid the copy": Page(story(LONG, f"<p>{BOAT}</p><p><b>Boats at the quay.</b></p>"), [BOLD]),
     "small": Page(story(f"<p>{BOAT}</p><p><small>{SHORT}</small></p>"), [SHORT]),
     "italics under both pictures": Page(
         after_each("<p>{image}</p><p><em>{text}</em></p>", "Boats", "Tugs"), ["Boats", "Tugs"]
@@ -80,10 +82,11 @@ COPY_UNDER = {
         *(f"<p>{BOAT}</p>" + f"<p style='font-size:12px'>{SHORT} {at}</p>" * 4 for at in "abc")
     ),
     "one line in italics": story(f"<p>{BOAT}</p><p><em>{SHORT}</em></p>"),
-    "titles of a list": after_each("<p>{image}</p><p><b>{text}</b></p>", "Boats.", "Tugs.", "Ferries."),
+    "titles of a list": after_each("<p>{image}</p><p><b>{text}</b></p>", "Boats", "Tugs", "Ferries"),
     "short paragraphs throughout": f"<div>{'<p>She waits for the boat.</p>' * 9}"
     + "".join(f"<p>{image(name)}</p><p>He waits too.</p>" for name in "abc")
     + "</div>",
+    "bold opening under the lead picture": f"<div>{CENTRED}<p><b>Boats wait at the quay.</b></p>{LONG * 4}</div>",
     "footnote": story(f"{CENTRED}<p align='center'>* This story is an advertisement.</p>"),
     "advertisement": story(f"{CENTRED}<p align='center'>Advertisement</p>"),
     "heading": story(f"{CENTRED}<h3 align='center'>{SHORT}</h3>"),
@@ -95,6 +98,34 @@ COPY_UNDER = {
 @pytest.mark.parametrize("body", COPY_UNDER.values(), ids=COPY_UNDER)
 def test_copy_under_a_picture_stays(body: str) -> None:
     assert not [caption for caption, _ in pictures(body) if caption]
+
+
+ALT = "Boats wait in the ice at Osterby on Monday"
+
+# Folded away until a button is pressed, or a slide is shown: the alternative text proves it the caption.
+FOLDED = {
+    "behind a button": f"<div><div class='media'><picture><img src='/b.jpg' alt='{ALT}'></picture><button>Show</button>"
+    f"</div><div class='meta' style='display:none;'><span>{ALT}</span><small>dpa</small></div></div>",
+    "slide of a gallery": f"<div class='photo'><img src='/b.jpg' alt='{ALT}' style='display:none'>"
+    f"<cite style='display:none'>{ALT} (dpa)</cite></div>",
+}
+
+
+@pytest.mark.parametrize("markup", FOLDED.values(), ids=FOLDED)
+def test_folded_captions(markup: str) -> None:
+    assert pictures(framed(markup)) == [(ALT, "dpa")]
+
+
+NOT_FOLDED = {
+    "hidden text of its own": f"<div><img src='/b.jpg' alt='{ALT}'></div><p style='display:none'>Sign up to it</p>",
+    "name for an alternative": "<div><img src='/b.jpg' alt='Bea Nolan'></div><p style='display:none'>Bea Nolan</p>",
+    "alternative text alone": f"<p><img src='/b.jpg' alt='{ALT}'></p>",
+}
+
+
+@pytest.mark.parametrize("markup", NOT_FOLDED.values(), ids=NOT_FOLDED)
+def test_no_folded_captions(markup: str) -> None:
+    assert pictures(framed(markup)) == [(None, None)]
 
 
 def test_a_caption_by_its_setting_makes_no_picture_the_storys() -> None:

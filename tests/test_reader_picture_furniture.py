@@ -91,6 +91,57 @@ def test_what_is_no_picture(markup: str) -> None:
     assert pictures(framed(markup)) == []
 
 
+# Links to other stories in the copy, their pictures and titles.
+TEASERS = {
+    "title in the caption": f"<figure><a href='/other'>{BOAT}</a><figcaption><a href='/other'>Bridge closes</a>"
+    "</figcaption></figure>",
+    "figure in a link": f"<a href='/other'><figure>{BOAT}<figcaption>Bridge closes</figcaption></figure></a>",
+    "with a credit": f"<a href='/other'><figure>{BOAT}<figcaption>Bridge closes<small>Foto: dpa</small></figcaption>"
+    "</figure></a>",
+    "title beside": f"<div><p>Read also</p><a href='/other'>{BOAT}</a><p><a href='/other'>Bridge closes</a></p></div>",
+}
+
+
+@pytest.mark.parametrize("markup", TEASERS.values(), ids=TEASERS)
+def test_teasers_in_the_copy(markup: str) -> None:
+    assert pictures(framed(markup)) == []
+
+
+# The story's own pictures, though they are links.
+LINKED = {
+    "to the picture": f"<a href='/boat-large.jpg'><figure>{BOAT}<figcaption>Boats wait</figcaption></figure></a>",
+    "to a gallery": f"<a href='/news/gallery/1'><figure>{BOAT}<figcaption>Boats wait</figcaption></figure></a>",
+    "to a page under the story's": f"<a href='/news/harbour/boat'><figure>{BOAT}<figcaption>Boats wait</figcaption>"
+    "</figure></a>",
+    "to a shop": f"<a href='https://shop.example/b'><figure>{BOAT}<figcaption>Boats wait</figcaption></figure></a>",
+    "sentence": f"<figure><a href='/other'>{BOAT}</a><figcaption>Boats wait.</figcaption></figure>",
+}
+
+
+@pytest.mark.parametrize("markup", LINKED.values(), ids=LINKED)
+def test_own_pictures_as_links(markup: str) -> None:
+    assert [(caption or "").rstrip(".") for caption, _ in pictures(framed(markup))] == ["Boats wait"]
+
+
+def test_a_linked_picture_alone_among_the_copy_is_the_storys() -> None:
+    assert pictures(framed(f"<p><a href='/articles/637747/'>{BOAT}</a></p>")) == [(None, None)]
+
+
+def test_one_picture_in_two_sizes_is_one() -> None:
+    small, large = "<p><img src='/boat-300x200.jpg'></p>", "<p><img src='/boat-1024x683.jpg?ssl=1'></p>"
+    other = "<p><img src='/boat-2.jpg'></p>"
+
+    assert len(pictures(framed(small + large))) == 1
+    assert len(pictures(framed(small + other))) == 2
+
+
+def test_a_box_that_floats_holds_its_pictures_caption() -> None:
+    box = f"<div style='float:right;width:300px'>{BOAT}<br>{CAPTION}</div>"
+
+    assert pictures(framed(box)) == [(CAPTION, None)]
+    assert pictures(framed(box.replace("float:right;", ""))) == [(None, None)]
+
+
 def test_a_link_to_an_album_is_no_credit() -> None:
     link = f"<div class='picks'><a href='https://short.example/x'>{BOAT}<br>Photos: East Coast quake</a></div>"
 

@@ -1,5 +1,6 @@
 """Which elements of a page are pictures: figures, containers of one image and its caption, and images alone."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import cast
@@ -39,6 +40,8 @@ AROUND_ITALICS = ITALICS | {"img", "picture", "a", "br", "noscript", "amp-img"}
 MOST_CHILDREN = 8
 # A container so named holds more than a picture: "teaser-image", "image-with-text".
 NO_PICTURE = RELATED | BIO | ADVERT | STANDFIRST | COPY
+# A box that floats in the copy, as wide as its picture.
+_FLOATS = re.compile(r"float\s*:\s*(?:left|right)|^(?:left|right)$", re.I)
 _PICTURE_NAMES = ("image", "img", "picture", "photo", "foto", "bild", "figure", "thumb", "illustration")
 
 
@@ -271,7 +274,8 @@ def _repeats_alternative(matter: Matter, pieces: list[Piece]) -> bool:
 def _is_named(element: _Element, pieces: list[Piece], length: int) -> bool:
     """Whether the container's name says that it holds a picture; a table and a ``dl`` of one image need none."""
     name = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if element.tag not in ("table", "tbody", "dl") and not any(word in name for word in _PICTURE_NAMES):
+    named = element.tag in ("table", "tbody", "dl") or any(word in name for word in _PICTURE_NAMES)
+    if not named and _FLOATS.search(element.get("style") or element.get("align") or "") is None:
         return False
     if (
         hints(name) & NO_PICTURE

@@ -1,24 +1,32 @@
 """Which pictures of a page are the story's, and what becomes of the rest."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.etree import _Element
 
 from crawler.reader.hints import ADVERT, BIO, CHROME, COMMENTS, PROMPT, RELATED, SHARE, SIDE, hints
 from crawler.reader.lines import Box, Lines
 from crawler.reader.pictures.decoration import is_decoration, is_of_people, is_portrait
+from crawler.reader.pictures.folded import with_folded_caption
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.parting import fold_caption
 from crawler.reader.pictures.players import players_titles
+from crawler.reader.pictures.target import IMAGE_ENDINGS, text_is_linked
 from pipelines.items import Edit, Picture
 
 ELSEWHERE = RELATED | ADVERT | BIO | PROMPT | COMMENTS | SHARE | CHROME | SIDE
 # Lines between a lead picture above the headline and the headline; between the last of the copy and a picture.
 MOST_ABOVE = 12
 MOST_BELOW = 2
-NOWHERE = 1 << 60
+STOPS = ".!?…。"
+MOST_LEVELS = 12  # around a picture that is a link, looked at for its teaser's title
+MOST_TEXTS = 60
+# WordPress' sizes, before the ending.
+SIZES = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled)+(?=\.\w{3,4}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ def story_pictures(lines: Lines, copy: Collection[int], *, headline_at: int | No
             continue
         developed = picture.developed() if choosing.is_of_story(picture) else None
         if developed and not _is_decoration(developed):
-            kept.append(developed)
+            kept.append(with_folded_caption(developed))
         else:
             edits += _struck(picture, "reader/picture-outside-the-story")
     kept, repeats = _without_repeats(kept)
@@ -83,7 +91,9 @@ class _Choosing:
             if picture.links_away:
                 return bool(picture.caption and picture.credit) and not picture.leads_to_a_page
             return bool((picture.caption and not picture.by_setting) or picture.credit)
-        return not picture.links_away or self.first < at < self.last or bool(picture.credit)
+        if not picture.links_away:
+            return True
+        return bool(picture.credit or self.first < at < self.last) and not self._is_teaser(picture)
 
     def _stands_well(self, at: int, picture: Found) -> bool:
         """Whether it stands in the copy, right below it, or above it where lead pictures do."""
@@ -99,6 +109,24 @@ class _Choosing:
     def _between(self, low: int, high: int) -> int:
         """How many lines stand between two places."""
         return bisect_left(self.places, high) - bisect_right(self.places, low)
+
+    def _is_teaser(self, picture: Found) -> bool:
+        """Whether a picture that is a link leads to another story, whose title stands in the link or beside it."""
+        if not picture.leads_to_a_page:
+            return False
+        caption = picture.caption
+        if caption is None:
+            return picture.credit is None and self._stands_with_text(picture.element)
+        return caption[-1] not in STOPS and text_is_linked(picture.element)
+
+    def _stands_with_text(self, element: _Element) -> bool:
+        """Whether there is text in the widest container around an element that holds no copy."""
+        widest = element
+        for node in islice(element.iterancestors(), MOST_LEVELS):
+            if node in self.around_copy:
+                break
+            widest = node
+        return any(not text.isspace() for text in islice(widest.itertext(), MOST_TEXTS))
 
     def _names_above(self, element: _Element) -> int:
         """The hints of what stands around an element below all that holds copy too. No element is asked twice."""
@@ -152,7 +180,7 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
     again: list[Found] = []
     for picture in pictures:
         keys = [f"caption {fold_caption(picture.caption)}"] if picture.caption else []
-        keys += [f"url {picture.url}"] if picture.url else []
+        keys += [f"url {_same_in_all_sizes(picture.url)}"] if picture.url else []
         index = next((kept[key] for key in keys if key in kept), None)
         if index is None or (picture.caption and not _are_same(found[index].caption, picture.caption)):
             index = len(found)
@@ -162,6 +190,13 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
             again.append(lost)
         kept.update(dict.fromkeys(keys, index))
     return found, again
+
+
+def _same_in_all_sizes(url: str) -> str:
+    """An address without what only says how large the picture is: "boat-300x200.jpg?w=300" is "boat.jpg"."""
+    path, _, query = url.partition("?")
+    bare = SIZES.sub("", path)
+    return bare if not query or bare.lower().endswith(IMAGE_ENDINGS) else f"{bare}?{query}"
 
 
 def _are_same(first: str | None, second: str) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urldefrag, urlsplit
 
 from lxml.etree import _Element
 
 HIGHEST = 8  # levels above an image at which its link is looked for
 IMAGE_ENDINGS = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
+LEAST_SLUG = 6  # letters: shorter names begin others'
+PAGE_ENDINGS = (".html", ".htm", ".php", ".shtml", ".asp", ".aspx", ".jsp")
 GALLERY_WORDS = ("gallery", "galerie", "slideshow", "photo", "foto", "picture", "image", "bild", "attachment")
 
 # RFC 3986, appendix B: host and path of any address.
@@ -49,7 +52,9 @@ def _is_elsewhere(href: str, base: str | None) -> bool:
         return False  # "http://[", as broken pages print it
     if path.endswith(IMAGE_ENDINGS) or any(word in path for word in GALLERY_WORDS):
         return False
-    return base is None or _without_fragment(href) != _without_fragment(base)
+    if base is None:
+        return True
+    return _without_fragment(href) != _without_fragment(base) and not path.startswith(_stem(base))
 
 
 @lru_cache(maxsize=1024)  # a page's own address, and links that stand round several images
@@ -69,3 +74,24 @@ def _host_and_path(address: str) -> tuple[str, str]:
 
 def _without_fragment(address: str) -> str:
     return urldefrag(address)[0] if "#" in address else address
+
+
+@lru_cache(maxsize=64)
+def _stem(address: str) -> str:
+    """The path of a page as those of its pictures and further parts begin: "/2024/ferry" of "/2024/ferry.html"."""
+    try:
+        path = _host_and_path(address)[1].lower()
+    except ValueError:
+        return "\n"
+    stem = path.rpartition(".")[0] if path.endswith(PAGE_ENDINGS) else path.rstrip("/")
+    named = stem.count("/") > 1 and len(stem.rpartition("/")[2]) >= LEAST_SLUG
+    return stem if named else "\n"  # a section's page is above all of its stories
+
+
+def text_is_linked(element: _Element) -> bool:
+    """Whether all the text of a picture's element is a link, or the element stands in one."""
+    around = islice(element.iterancestors(), HIGHEST)
+    if element.tag == "a" or any(one.tag == "a" for one in around):
+        return True
+    linked = sum(len("".join("".join(link.itertext()).split())) for link in islice(element.iter("a"), 6))
+    return linked > 0 and linked * 10 >= len("".join("".join(element.itertext()).split())) * 9

@@ -70,6 +70,11 @@ def captions_under(candidates: Mapping[int, int], lines: Sequence[Line], lone: i
     found = {number: index for number, index in near.items() if _points(lines[index].text)}
     for look, least in ((_is_centred_line, 1), (_is_small_line, 1), (_is_italic, 2)):
         found |= _set_apart(near, lines, look, least)
+    found |= {
+        number: index
+        for number, index in _set_apart(near, lines, _is_bold_sentence, 1).items()
+        if _follows(index, lines)
+    }
     return found | _habit(
         {number: index for number, index in near.items() if number not in found}, lines, lone - len(found)
     )
@@ -83,6 +88,14 @@ def _may_be(line: Line) -> bool:
     if line.text[0] in FOOTNOTES:
         return False
     return breadth(line.text) <= LONGEST and not is_counter(line.text) and not is_button(line.text)
+
+
+def _follows(index: int, lines: Sequence[Line]) -> bool:
+    """Whether copy stands before a line in its container: what is bold at the head of a story is its opening."""
+    box = _container(lines[index].box)
+    return any(
+        _container(line.box) is box and len(line.text) > LONGEST_HABIT for line in lines[max(index - 4, 0) : index]
+    )
 
 
 def _points(text: str) -> bool:
@@ -139,6 +152,11 @@ def _is_short(line: Line) -> bool:
 
 def _is_bold(line: Line) -> bool:
     return line.strong * 10 >= len(line.text.replace(" ", "")) * 9 and not _is_italic(line)
+
+
+def _is_bold_sentence(line: Line) -> bool:
+    """Whether a line is one short sentence in bold with its full stop, which subheads lack."""
+    return breadth(line.text) <= LONGEST_HABIT and line.text[-1] in ".。" and _is_bold(line)
 
 
 def _is_italic(line: Line) -> bool:
