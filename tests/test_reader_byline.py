@@ -170,6 +170,42 @@ PRINTED = {
         ["Ann Lee", "嶋田 健志"],
     ),
     "in Chinese, under the copy": (f"{H1}{COPY * 4}<div>(责编：牛镛、岳弘彬)</div>", ["牛镛", "岳弘彬"]),
+    "in Chinese, a house and its own": (f"{H1}<p>港口新闻记者 王小明 李红</p>{COPY}", ["王小明", "李红", "港口新闻"]),
+    "in Chinese, the editor behind the writer": (f"{H1}<div>作者：王小明 编辑：李红</div>{COPY}", ["王小明"]),
+    "by on a line of its own, in no box that is named": (
+        f"{H1}<p class=label>By</p><p class=full-name>Zodwa Mokoena</p><p class=label>Date</p>{COPY}",
+        ["Zodwa Mokoena"],
+    ),
+    "a name with its address": (
+        f"{H1}<p>Zodwa Mokoena zmokoena@example.com | Viernes 22 abril, 2022</p>{COPY}",
+        ["Zodwa Mokoena"],
+    ),
+    "by behind a clock, and a picture's credit": (
+        f"{H1}<p>Harbour (1 / 1) 06.11.2023 13:30 von Olga Symbolbild imago</p>{COPY}",
+        ["Olga"],
+    ),
+    "the people above the copy, though the system names the house": (
+        f'{H1}<div class="entry-meta"><span class="author">by Quay Times</span></div>'
+        f"<p>Zodwa Mokoena/Thato Phakela</p>{COPY}",
+        ["Zodwa Mokoena", "Thato Phakela"],
+    ),
+    "beside whoever took the picture": (
+        f'{H1}<div class="author">PAP/ Rafał Gill</div><h2>Ferry late</h2><div class="author">Ann Lee</div>{COPY}',
+        ["Ann Lee"],
+    ),
+    "an account that the system names": (
+        f"{H1}{COPY * 4}<p>Gespeichert von hafi am 24. Juli 2017 - 18:55</p>",
+        ["hafi"],
+    ),
+    "an account of two words": (f"{H1}{COPY * 4}<p>Eingestellt von der Lotse um 21:11</p>", ["der Lotse"]),
+    "the author's box, where nothing else is": (
+        f'{H1}{COPY * 4}<div class="author-box"><h4 class="author-box__name">Heinz Steiner</h4>'
+        f"<p>{COPY[3:180]}</p></div>",
+        ["Heinz Steiner"],
+    ),
+    "in Spanish": (f'{H1}<div class="autor">Escribe Camila Ruiz</div>{COPY}', ["Camila Ruiz"]),
+    "in Russian": (f"{H1}<p>Автор: Иван Петров</p>{COPY}", ["Иван Петров"]),
+    "in Arabic": (f"{H1}<p>بقلم: أحمد علي</p>{COPY}", ["أحمد علي"]),
     "a desk": (f'{H1}<div class="byline">By News Desk</div>{COPY}', ["News Desk"]),
     "a microdata element of no story": (f'{H1}<p><span itemprop="author">Ann Lee</span></p>{COPY}', ["Ann Lee"]),
 }

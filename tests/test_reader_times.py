@@ -61,6 +61,8 @@ SHOWN = {
     "below a standfirst": (
         f"{H1}<div><p>{'The house has voted for the harbour bill after many hours. ' * 3}</p></div>"
         f"<p>Dana Whitlock | March 3, 2017</p><div>{COPY}{COPY}</div><p>April 9, 2018</p>", "March 3, 2017", None),
+    "below a bar that prints the headline too": (
+        f"{H1}<p>April 9, 2018</p>{'<p>Share</p>' * 5}{H1}<p>March 3, 2017</p>{COPY}", "March 3, 2017", None),
     "beside a list of other stories without a name": (
         f"{H1}{COPY}<p>zuletzt bearbeitet: 03.03.2017</p>" + "".join(
             f"<div class=a><p class=d>0{n}.02.2017</p><p>Bridge closes</p></div>" for n in range(1, 5)),

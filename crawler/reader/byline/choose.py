@@ -19,6 +19,7 @@ from pipelines.text.whitespace import tidy
 
 ENOUGH = 3.0  # weight from which a printed line is a byline though no data say so
 SURE = 4.5  # weight from which it is believed against the data
+CLOSE = 2.0  # by how much a line of people may fall short of one that names an agency or another house alone
 SURE_OF_META = 3.3  # the same against a meta element, which a site may write the same on every page
 
 NOBODY = Byline()
@@ -97,8 +98,10 @@ def _choose(data: Reading | None, printed: list[Reading]) -> Reading | None:
         agreed = next((reading for reading in printed if reading.weight >= FAR and reading.shares(data)), None)
         if agreed is not None and not data.house:
             return _fuller(data, agreed)
-    sure = (one for one in printed if one.people and not one.house and one.weight >= ENOUGH)
-    best = next(sure, None) or next(iter(printed), None)
+    first = next(iter(printed), None)
+    floor = max(ENOUGH, first.weight - CLOSE) if first and not first.house else ENOUGH
+    sure = (one for one in printed if one.people and not one.house and one.weight >= floor)
+    best = next(sure, None) or first
     if best is not None:
         best = next((one for one in printed if one.weight >= ENOUGH and _names_more(one, best)), best)
     if best is not None and best.weight < ENOUGH:

@@ -13,6 +13,7 @@ from crawler.reader.hints import BYLINE
 from crawler.reader.lines import Lines
 from pipelines.items import Byline, Person
 from pipelines.text.byline import parse_byline
+from pipelines.text.byline.kinds import is_nobody
 from pipelines.text.dates.find import find_stamps
 from pipelines.text.names import is_east_asian, looks_like_person
 from pipelines.text.roles import is_role
@@ -32,7 +33,17 @@ _TEXT_TOO = re.compile(r"(?i:text|words|story|by|von)\b")  # "Text & Fotos: Ann 
 _NOTHING_ELSE = re.compile(r"(?i:by|von|par|por|door|text|autor|author)?[\W\d_]*(?i:and|und|et|y|,)?\s*")
 _PARTED = re.compile(r"[|·•–—\n]")
 # The part of a line of many that says "by": "Harbour, News | Updated today | Written by Ann Lee".
-_BY_PART = re.compile(r"[|·•\n]\s*((?i:written by|posted by|by|von|par|por)\s+[^|·•\n]+)")
+_BY_PART = re.compile(
+    r"(?:[|·•\n]|\d(?: Uhr)?,?\s)\s*((?i:written by|posted by|by|von|par|por)\s+"
+    r"[^|·•\n]+?)(?=\s+(?:Symbol(?:bild|foto)|Fotos?|Bild(?:er)?|Photos?)\b|[|·•\n]|$)"
+)
+# What publishing systems write by themselves, whatever the account is called: "Submitted by al on Tue, 05/03/2014".
+_BY_SYSTEM = re.compile(
+    r"(?i:gespeichert|eingestellt|verfasst|geschrieben|erstellt|veröffentlicht|submitted|posted|published|publicado|"
+    r"escrito|publié|posté)\s+(?i:by|von|por|par):?\s+(\S{2,30}(?:\s[^\W\d]\S{1,30})?)\s+"
+    r"(?i:am|um|on|at|el|em|le|a las)\s(?=.{0,20}\d)"
+)
+_LABEL = re.compile(r"[^\W\d_][:：]")
 NO_WRITERS = frozenset({"photographer", "illustrator", "producer", "presenter"})
 
 
@@ -60,7 +71,7 @@ def printed_bylines(
         reading = (_as_told(spot, told) if told else None) or _read(spot, names)
         if reading:
             found.append(reading)
-            if not reading.house and reading.weight >= (FAR if spot.names_one_of(spelt) else CLEAR):
+            if reading.people and not reading.house and reading.weight >= (FAR if spot.names_one_of(spelt) else CLEAR):
                 clear = clear or reading.weight
     return sorted(found, key=lambda reading: -reading.weight)
 
@@ -78,6 +89,9 @@ def _as_told(spot: Spot, told: Reading) -> Reading | None:
 
 def _read(spot: Spot, names: frozenset[str]) -> Reading | None:
     """The spot's names; None where its words name nobody, or somebody who didn't write. People before a house."""
+    account = _BY_SYSTEM.match(spot.lines[0].text)
+    if account is not None:
+        return _of_account(spot, account[1], names)
     houses = None
     for text in _wordings(spot):
         read = parse_byline(text)
@@ -86,6 +100,18 @@ def _read(spot: Spot, names: frozenset[str]) -> Reading | None:
         if read.organisations and houses is None:
             houses = (text, read)
     return _weighed(spot, *houses, names) if houses else None
+
+
+def _of_account(spot: Spot, name: str, names: frozenset[str]) -> Reading | None:
+    """The one whom the system names: a person where the name has the form of one, else an account as it is spelt."""
+    text = spot.lines[0].text
+    read = parse_byline(name)
+    if (read.people and not name.islower()) or read.organisations:
+        return _weighed(spot, text, read, names)
+    if is_nobody(name.casefold()):
+        return None
+    people, lines = (Person(name=name),), tuple(line.at for line in spot.lines)
+    return Reading(Candidate(text, SOURCE, lines[0]), people, (), spot.weight, lines, is_house(name, names))
 
 
 def _wordings(spot: Spot) -> Iterator[str]:
@@ -103,7 +129,7 @@ def _wordings(spot: Spot) -> Iterator[str]:
 
 def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Reading | None:
     """The names of a spot with its weight; None where they are nobody's who wrote, or too little of the line."""
-    people = tuple(person for person in read.people if person.role not in NO_WRITERS)
+    people = _writers(read.people)
     if read.people and not people:
         if not _TEXT_TOO.match(text):
             return None
@@ -136,6 +162,13 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
     )
 
 
+def _writers(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """The people without those who took the pictures, and without the editor whom Chinese pages name behind them."""
+    writers = tuple(person for person in people if person.role not in NO_WRITERS)
+    plain = tuple(one for one in writers if one.role != "editor" or not is_east_asian(one.name[0]))
+    return plain or writers
+
+
 def _form(name: str, opened: bool) -> float:
     """What a name's form takes from its line: one word may be anything, and so may words that look like no name."""
     if " " not in name and name.isascii():
@@ -151,14 +184,21 @@ def _stands_alone(spot: Spot, text: str, people: tuple[Person, ...], organisatio
     do not, nor does a link above the date.
     """
     length = sum(letter.isalpha() for person in people for letter in person.name)
+    if _LABEL.search(text):
+        return False  # "Treasurer: Ann Lee"
     if any(is_east_asian(person.name[0]) for person in people):
-        return HAS_YEAR.search(text) is not None and length <= LONGEST_EAST_ASIAN
+        rest = sum(map(str.isalpha, _without_stamps(text)))
+        return HAS_YEAR.search(text) is not None and length <= LONGEST_EAST_ASIAN and length * 2 >= rest
     known = (
         spot.dated
         or (spot.leads and len(people) > 1)
         or all(person.name.split(" ")[0].partition("-")[0].casefold() in GIVEN_NAMES for person in people)
     )
+    length += sum(letter.isalpha() for name in organisations for letter in name)
+    return known and length * 2 >= sum(map(str.isalpha, _without_stamps(text)))
+
+
+def _without_stamps(text: str) -> str:
     for stamp in reversed(find_stamps(text)):
         text = text[: stamp.start] + text[stamp.end :]
-    length += sum(letter.isalpha() for name in organisations for letter in name)
-    return known and length * 2 >= sum(map(str.isalpha, text))
+    return text

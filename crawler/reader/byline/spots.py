@@ -24,6 +24,7 @@ from crawler.reader.hints import (
     TAGS,
 )
 from crawler.reader.lines import Line, Lines
+from pipelines.text.organisations import is_agency
 from pipelines.text.vocabulary.given import GIVEN_NAMES
 
 PROSE = 160  # characters; a line of more is copy
@@ -47,19 +48,28 @@ OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
 # ("Text", "Autor") needs its colon or a name behind it.
 OPENING = re.compile(
     r"(?i:by|von|par|por|door|av)\b[\s:]*(?=[^\W\d_])|(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ])"
-    r"|(?i:autor(?:in|en)?|authors?|auteurs?|autore|text[eo]?|words|story)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
+    r"|(?i:autor(?:in|en|i)?|authors?|auteurs?|autore|text[eo]?|tekst|teksti|words|story|автор(?:ы)?|текст|yazar|szerző|"
+    r"írta|periodista(?: digital)?|redactora?)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
     r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Escribe)\s+(?=[A-ZÀ-Þ])"
     r"|(?i:(?:an?|eine?|une?|una?)\s+)?(?i:text[eo]?|words|article|analysis|opinion|review|report|story|interview|recipe|artikel|beitrag|"
     r"gastbeitrag|kommentar|kolumne|analyse|bericht|reportage|essay|kritik|rezension|chronique|enquête|récit|entretien|"
     r"artículo|columna|crónica|entrevista|reportaje|análisis)\s+(?:by|von|par|por|door|de)\s+(?=[A-ZÀ-Þ])"
     r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
     r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)[\s:]"
-    r"|[（(\[]?(?:文[・/:：]|記者|撰文|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
+    r"|(?:بقلم|كتبت?|كتب)\s*:?\s|(?i:[aå]v|af)\s+(?=[A-ZÀ-Þ])"
+    r"|[（(\[【]?(?:文\s?[・/／:：|｜]|記者|记者[：:\s]|撰文|撰稿|采写|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
 )
 # The same behind a date or a section: "Tuesday 3 May by Ann Lee"; "von" between two names is a name's own.
 WITHIN = re.compile(
-    r"\s[Bb]y\s+[A-ZÀ-Þ]|[\d|·•,/–—-]\s*(?:von|Von|par|Par|por|Por|door|Door)\s+[A-ZÀ-Þ]|記者|기자|[著訳]|責編|责编|撰文|编辑"
+    r"\s[Bb]y\s+[A-ZÀ-Þ]|[\d|·•,/–—-]\s*(?:von|Von|par|Par|por|Por|door|Door)\s+[A-ZÀ-Þ]|記者|기자|[著訳]"
+    r"|(?:记者[：:\s]+|[（(社报讯网台闻]记者)[\u4e00-\u9fff]{2,4}(?:[\s、，,）)]|$)|責編|责编|撰文|编辑"
 )
+_EMAIL = re.compile(r"[^\W\d_]\s+\(?[\w.+-]+@[\w-]+\.\w")  # a name's own address behind it
+# "PAP/ Ann Lee" says who took a picture.
+_AGENCY_FIRST = re.compile(r"([A-Z][\w.-]{1,15})\s?/\s?[A-ZÀ-Þ]\w+\s")
+# An author's box says his name in an element of its own: "author-box__name".
+_AUTHOR_S_NAME = re.compile(r"(?:author|autor)[\w-]*[_-]name\b", re.IGNORECASE)
+LONGEST_NAME = 40  # characters
 HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\d?[.:/]\d\d")
 # Where a link leads that names who wrote.
 PROFILE = re.compile(
@@ -156,7 +166,7 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         near = at - head <= NEAR and (prose <= 0 or (prose == 1 and at - head <= NEAR_BELOW_PROSE))
         before = ahead.get(at)
         named = (own | (box.parent.own if box.parent is not None else 0)) & BYLINE
-        if not (named or near or before or text in marked or OPENING.match(text)):
+        if not (named or near or before or text in marked or OPENING.match(text) or _is_author_s_name(line)):
             continue
         spot = _spot(line, own, at - head if near else None, before, text in marked)
         if near and prose <= 0 and not named and _leads(lines.lines, at):
@@ -174,6 +184,8 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
             last.lines.append(line)
             last.weight = max(last.weight, spot.weight)
             last.opened |= spot.opened
+            last.own |= spot.own
+            last.named |= spot.named
             last_at = at
         elif spot.weight >= LEAST and (spot.named or spot.opened or _may_be_names(text, spot.leads or spot.dated)):
             if last is not None:
@@ -218,15 +230,18 @@ def _distances_ahead(every: list[Line], shown: frozenset[int]) -> dict[int, int]
 def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: bool) -> Spot:
     parent = line.box.parent
     linked = line.linked > 0 and PROFILE.search(line.html or "") is not None
-    named = linked or bool(own & BYLINE) or bool(line.box.tag == "address" and (behind or before))
+    named = linked or bool(own & BYLINE) or _is_author_s_name(line)
+    named = named or bool(line.box.tag == "address" and (behind or before))
     around = named or (parent is not None and bool(parent.own & BYLINE))
-    opened = OPENING.match(line.text) is not None
+    opened = OPENING.match(line.text) is not None or line.text.casefold().rstrip(" :") in BY
     weight = 2.0 if named else 1.2 if around else 0.0
     if opened:
         weight += 2.0
-    elif (behind or before or named) and WITHIN.search(line.text):
+    elif (behind or before or named) and (WITHIN.search(line.text) or _EMAIL.search(line.text)):
         weight += 1.5
         opened = True
+    elif (agency := _AGENCY_FIRST.match(line.text)) and is_agency(agency[1]):
+        weight -= 1.5
     if marked:
         weight += 1.5
     after = 3.0 - 0.07 * behind if behind else 0.0
@@ -256,7 +271,7 @@ def _surroundings(line: Line, opened: bool) -> float:
         weight -= 1.0
     if around & CHROME and not (around | own) & BYLINE:
         weight -= 1.0
-    if around & BIO and not own & DATE:
+    if around & BIO and not own & DATE and not _is_author_s_name(line):
         weight -= 0.3
     return weight
 
@@ -265,7 +280,7 @@ def _joins(last: Spot, spot: Spot) -> bool:
     """Whether a line goes on with the byline before it: "By" and "and" alone do, and another name beside it."""
     before, line = last.lines[-1], spot.lines[0]
     text = line.text
-    if before.text.casefold().rstrip(":") in BARE:
+    if before.text.casefold().rstrip(" :") in BARE | BY:
         return True
     if len(last.lines) > MOST_JOINED or not last.own:
         return False
@@ -279,4 +294,11 @@ def _joins(last: Spot, spot: Spot) -> bool:
     return short and (alike or not own & (DATE | SECTION)) and line.box.depth == before.box.depth
 
 
+def _is_author_s_name(line: Line) -> bool:
+    called = line.box.element.get("class")
+    return called is not None and len(line.text) <= LONGEST_NAME and _AUTHOR_S_NAME.search(called) is not None
+
+
+# Alone on a line they open the byline that stands on the next.
+BY = frozenset("by von par por door автор 作者 文".split()) | {"written by", "posted by", "words by", "story by"}
 BARE = frozenset("by von par por door text autor author and und et y e og och en & ,".split())

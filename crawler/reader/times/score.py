@@ -71,6 +71,9 @@ def home_of(lines: Lines, headline: Choice) -> Home:
     if at is None and headline.shown:
         at = headline.shown[0]
     first = _first_of_copy(lines, at)
+    if at is not None and first is not None:  # a bar that stays at the top prints it as well
+        heads = {line.at for line in lines.lines if line.level is not None and at < line.at < first.at}
+        at = max(heads.intersection(headline.shown), default=at)
     shown = at is not None
     if at is None and first is not None:
         at = first.at

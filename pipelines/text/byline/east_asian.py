@@ -1,5 +1,6 @@
 """Bylines in Chinese, Japanese and Korean: labels and titles stand against the name without a space."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipelines.items import Byline, Person
@@ -8,7 +9,17 @@ from pipelines.text.byline.same_person import merge_same
 from pipelines.text.byline.tokens import BREAK, CLOSE, COMMA, MARKS, SLASH, tokenise
 from pipelines.text.names import is_east_asian, is_east_asian_name, looks_like_person
 from pipelines.text.organisations import is_agency, looks_like_organisation
-from pipelines.text.vocabulary.east_asian import LABELS, NAME_ENDINGS, PRINTED_ROLES, ROLE_ENDINGS, STUCK_LABELS
+from pipelines.text.vocabulary.east_asian import (
+    INNER_LABELS,
+    LABELS,
+    NAME_ENDINGS,
+    NOBODY_ALONE,
+    NOBODY_INSIDE,
+    PRINTED_ROLES,
+    ROLE_ENDINGS,
+    SIMPLIFIED,
+    STUCK_LABELS,
+)
 from pipelines.text.vocabulary.places import PLACES
 
 DOTS = str.maketrans("・·‧•", "////")
@@ -16,7 +27,11 @@ LONGEST_FULL_NAME = 5  # letters of a name printed in two parts by a space ("松
 LONGEST_PIECE = 3  # letters of either part
 SENTENCE_ENDS = (".", "。", "！", "？", "!", "?", "다", "요")
 MOST_SPACES = 3  # two names in two parts each have that many spaces; a line with more that ends as a sentence is one
+SHORTEST_HANGUL = 2  # letters: a place or a given name alone; names have three
+ACCOUNT = "发布"  # "publishes": the accounts of China's towns and offices ("南京发布")
+DISPATCH = "讯"  # behind a paper's name at the head of its copy: "新京报讯"
 SPACE = " "
+_HAS_FIGURE = re.compile(r"\d").search
 
 
 def read_east_asian(printed: str, source: str) -> Byline:
@@ -29,7 +44,7 @@ def read_east_asian(printed: str, source: str) -> Byline:
     Returns:
         The people and organisations; nobody where the words are a sentence's.
     """
-    reader = _Reader()
+    reader = _Reader(chinese=not SIMPLIFIED.isdisjoint(source))
     made = _words(source)
     if printed.endswith(SENTENCE_ENDS) and sum(joint == SPACE for _, joint in made) >= MOST_SPACES:
         return Byline(printed=printed)
@@ -58,6 +73,8 @@ def _words(source: str) -> list[tuple[str, str]]:
 class _Reader:
     """Takes the words of one byline in turn."""
 
+    chinese: bool = False
+    """Whether the line is in Chinese, whose names have no space inside: two words are two people."""
     people: list[Person] = field(default_factory=list)
     organisations: list[str] = field(default_factory=list)
     role: str | None = None
@@ -77,19 +94,36 @@ class _Reader:
         if word.endswith(ROLE_ENDINGS):
             self.role = word
             return
+        if word.isascii() and _HAS_FIGURE(word):
+            return  # an editor's number
         if word in LABELS:
             self._take_label(LABELS[word] or None, behind=joint == SPACE and closes)
             return
-        name, role = _without_ending(word)
+        name, role = _without_ending(self._without_house(word))
         if not name:
             self._take_label(role, behind=True)
-        elif is_agency(name) or looks_like_organisation(name):
+        elif name.endswith(ACCOUNT) and len(name) > len(ACCOUNT) + 2:
+            self.organisations.append(name)
+        elif is_agency(name) or looks_like_organisation(name.removesuffix(DISPATCH)):
+            name = name.removesuffix(DISPATCH)
             self.organisations.append(name)
             self.place = None  # "서울=연합뉴스": an organisation's place is dropped
         elif name.casefold() in PLACES:
             self._take_place(name)
+        elif _is_nobody(name) or (joint == SPACE and self._is_of_title(name)):
+            return
         elif not self._continues(name, joint):
             self._take_name(name, role)
+
+    def _without_house(self, word: str) -> str:
+        """The name of "新华社记者王小明", whose house is taken."""
+        for label in INNER_LABELS:
+            house, found, name = word.partition(label)
+            if found and house and is_east_asian_name(name):
+                if looks_like_organisation(house):
+                    self.organisations.append(house)
+                return name
+        return word
 
     def _take_label(self, role: str | None, *, behind: bool) -> None:
         """A label serves the names after it, or where it closes a group ("木下 哲也 訳") the one before it."""
@@ -105,13 +139,18 @@ class _Reader:
         elif not self.organisations:
             self.place = place
 
+    def _is_of_title(self, word: str) -> bool:
+        """Whether two letters of Hangul behind a whole name are of its title: "고규홍 나무 칼럼니스트"."""
+        before = self.people[-1].name if self.people else ""
+        return bool(before) and len(word) == SHORTEST_HANGUL < len(before) and _is_hangul(word) and _is_hangul(before)
+
     def _take_name(self, name: str, role: str | None) -> None:
         if is_east_asian_name(name) or (not is_east_asian(name[0]) and looks_like_person(name)):
             self.people.append(Person(name=name, role=role or self.role, location=self.place))
             self.place = None
         elif is_east_asian(name[0]) and len(name) <= LONGEST_PIECE and not self.piece:
             self.piece = name
-        elif name.isalpha():
+        elif name.isalpha() and not (_is_hangul(name) and len(name) == SHORTEST_HANGUL):
             self.strange += 1
 
     def _continues(self, word: str, joint: str) -> bool:
@@ -130,6 +169,10 @@ class _Reader:
     def _fits(self, before: str, word: str, joint: str) -> bool:
         if _is_kana(word) and _is_kana(before.replace("・", "")):
             return joint in {SPACE, SLASH}
+        if (self.chinese and min(len(before), len(word)) > 1) or (_is_hangul(word) and len(word) > SHORTEST_HANGUL):
+            return False
+        if _is_hangul(before) and len(before) > SHORTEST_HANGUL:
+            return False  # a name of three is whole
         short = (
             len(before) <= LONGEST_PIECE and len(word) <= LONGEST_PIECE and len(before) + len(word) <= LONGEST_FULL_NAME
         )
@@ -144,6 +187,16 @@ class _Reader:
 
     def _houses(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.organisations))
+
+
+def _is_nobody(word: str) -> bool:
+    """Whether a word is a stamp's, a button's, or says that nobody is known: "更新时间", "查看更多", "未知"."""
+    return word in NOBODY_ALONE or any(part in word for part in NOBODY_INSIDE)
+
+
+def _is_hangul(text: str) -> bool:
+    """Whether a text begins in Hangul."""
+    return "\uac00" <= text[0] <= "\ud7af"
 
 
 def _is_kana(text: str) -> bool:

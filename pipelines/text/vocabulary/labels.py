@@ -42,7 +42,8 @@ LABELS: dict[str, str | None] = _roles(
         texte textes écrit écrite publié publiée rédigé rédigée chronique enquête reportage tribune récit
         signé auteur auteurs autrice auteure
         analyse billet critique entretien-texte
-        texto textos escrito escrita publicado publicada reportaje crónica análisis columna opinión artículo
+        texto textos escribe escriben escrito escrita
+        publicado publicada reportaje crónica análisis columna opinión artículo
         autor autora autores redactado redactora
         reportagem texto crônica análise coluna opinião artigo redator
         testo testi scritto articolo cura analisi commento servizio autore autrice
@@ -104,7 +105,7 @@ BARE_LABELS = words("""
     words text texte texto testo tekst teksti author autor autorin autora authors auteur photographs photographer
     photos photo fotos foto foto's pictures illustrations illustration fotografie foto: kuvat kuva bilder
     fotografías translation bericht γράφει γράφουν autorka autorzy подготовила подготовил oprac. oprac opinion
-    exclusive كتب كتبت تقرير автор текст фото
+    exclusive كتب كتبت تقرير автор текст фото escribe escriben
 """)
 
 # Whole openings that the parts above don't make, as folded words.
@@ -117,7 +118,7 @@ OPENING_PHRASES: dict[tuple[str, ...], str | None] = {
             γράφει ο, γράφει η, γράφουν οι, from our own correspondent
             by contributing writer, by guest author, by guest contributor, nach einem bericht von
             about the author, meet the author, more from, more by, more stories by, all posts by, view all posts by
-            posts by
+            posts by, periodista digital
         """,
         "interviewer": """
             das interview führte, das interview führten, das gespräch führte, das gespräch führten

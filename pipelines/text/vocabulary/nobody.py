@@ -23,7 +23,9 @@ NOBODY = phrases("""
     写真, 著者, 作者, автор, الكاتب, me, myself, you, us, we, more news, editors' picks, editor's picks
     recommended, most read, most popular, trending, step by step, day by day, side by side, case by case
     word for word, read the story, super user, superuser, publisher, anónimo, anônimo, anonyme, anonym, nachrichten
-    actualités, noticias, notícias, notizie, nieuws, nyheter, новости
+    actualités, noticias, notícias, notizie, nieuws, nyheter, новости, text size, font size, schriftgröße
+    taille du texte, tamaño de texto, tamaño de letra, your name, name, full name, taboola, outbrain
+    promoted links, sponsored links, staff only, view more articles, more from this author
 """) - {"getty", "us", "plus", "page"}
 
 # A feature or a bargain, not a person: "Long Read", "Summer Sale". Charles Sale, Ann Read and Chris Long are people.

@@ -73,7 +73,9 @@ PLACES = phrases("""
     strasbourg, bordeaux, lille, rennes, munich, münchen, hamburg, cologne, köln, frankfurt, stuttgart, düsseldorf
     dresden, leipzig, hannover, hanover, nuremberg, nürnberg, bremen, essen, dortmund, bonn, milan, milano, turin
     torino, naples, napoli, florence, firenze, venice, venezia, palermo, genoa, genova, bologna, roma
-    vatican city, the vatican, seville, sevilla, valencia, bilbao, málaga, malaga, zaragoza, san sebastián
+    vatican city, the vatican, seville, sevilla, valencia, bilbao, málaga, malaga, zaragoza, palma de mallorca, palma
+    las palmas, santa cruz de tenerife, valladolid, gijón, oviedo, santander, pamplona, almería, cádiz, a coruña
+    castellón, san sebastián
     antwerp, antwerpen, ghent, gent, rotterdam, utrecht, eindhoven, groningen, den haag, gothenburg, göteborg
     malmö, malmo, bergen, trondheim, aarhus, tampere, turku, gdansk, gdańsk, wroclaw, wrocław, lodz, poznan, brno
     graz, salzburg, linz, innsbruck, shanghai, guangzhou, shenzhen, wuhan, chongqing, chengdu, tianjin, nanjing
