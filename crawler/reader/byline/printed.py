@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from crawler.reader.byline.forms import HAS_YEAR, OPENING
 from crawler.reader.byline.house import is_house
 from crawler.reader.byline.reading import Reading
-from crawler.reader.byline.spots import HAS_YEAR, OPENING, Spot, find_spots
+from crawler.reader.byline.spots import Spot, find_spots
 from crawler.reader.byline.wording import named_within, unglued
 from crawler.reader.choice import Candidate, Choice
 from crawler.reader.hints import BYLINE

@@ -1,9 +1,19 @@
 """The lines of a page that may be its byline: by the names of their elements, their words, and where they stand."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crawler.reader.byline.forms import (
+    AGENCY_FIRST,
+    AUTHOR_S_NAME,
+    BARE,
+    BY,
+    EMAIL,
+    HAS_YEAR,
+    OPENING,
+    PROFILE,
+    WITHIN,
+)
 from crawler.reader.choice import Choice
 from crawler.reader.hints import (
     ADVERT,
@@ -39,45 +49,11 @@ LEADING = 1.0  # what the first line of the copy gains, if it turns out to be na
 LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a byline
 MOST_NAMES = 3  # words of an unknown name that only its link and the date below it speak for
 MOST_WORDS = 6  # of it, among which a known given name must be
+LONGEST_NAME = 40  # characters of an author's box's name
 LEAST = 1.5  # weight below which a line is none
 
 ABOVE_THE_COPY = STANDFIRST | CAPTION | CREDIT
 OUTSIDE = RELATED | ADVERT | PROMPT | SIDE | QUOTE
-
-# What opens a byline. "De" and "Di" open sentences as well and are left to the names of elements; a label's noun
-# ("Text", "Autor") needs its colon or a name behind it.
-OPENING = re.compile(
-    r"(?i:by|von|par|por|door|av)\b[\s:]*(?=[^\W\d_])|(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)(?=[A-ZÀ-Þ])"
-    r"|(?i:autor(?:in|en|i)?|authors?|auteurs?|autore|text[eo]?|tekst|teksti|words|story|автор(?:ы)?|текст|yazar|szerző|"
-    r"írta|periodista(?: digital)?|redactora?)(?:\s*(?:&|und|and|et|y)\s*\w+)?\s*:"
-    r"|(?:Autor(?:in|en)?|Authors?|Auteur|Autore|Text[eo]?|Words|Escribe)\s+(?=[A-ZÀ-Þ])"
-    r"|(?i:(?:an?|eine?|une?|una?)\s+)?(?i:text[eo]?|words|article|analysis|opinion|review|report|story|interview|recipe|artikel|beitrag|"
-    r"gastbeitrag|kommentar|kolumne|analyse|bericht|reportage|essay|kritik|rezension|chronique|enquête|récit|entretien|"
-    r"artículo|columna|crónica|entrevista|reportaje|análisis)\s+(?:by|von|par|por|door|de)\s+(?=[A-ZÀ-Þ])"
-    r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
-    r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)[\s:]"
-    r"|(?:بقلم|كتبت?|كتب)\s*:?\s|(?i:[aå]v|af)\s+(?=[A-ZÀ-Þ])"
-    r"|[（(\[【]?(?:文\s?[・/／:：|｜]|記者|记者[：:\s]|撰文|撰稿|采写|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
-)
-# The same behind a date or a section: "Tuesday 3 May by Ann Lee"; "von" between two names is a name's own.
-WITHIN = re.compile(
-    r"\s[Bb]y\s+[A-ZÀ-Þ]|[\d|·•,/–—-]\s*(?:von|Von|par|Par|por|Por|door|Door)\s+[A-ZÀ-Þ]|記者|기자|[著訳]"
-    r"|(?:记者[：:\s]+|[（(社报讯网台闻]记者)[\u4e00-\u9fff]{2,4}(?:[\s、，,）)]|$)|責編|责编|撰文|编辑"
-)
-_EMAIL = re.compile(r"[^\W\d_]\s+\(?[\w.+-]+@[\w-]+\.\w")  # a name's own address behind it
-# "PAP/ Ann Lee" says who took a picture.
-_AGENCY_FIRST = re.compile(r"([A-Z][\w.-]{1,15})\s?/\s?[A-ZÀ-Þ]\w+\s")
-# An author's box says his name in an element of its own: "author-box__name".
-_AUTHOR_S_NAME = re.compile(r"(?:author|autor)[\w-]*[_-]name\b", re.IGNORECASE)
-LONGEST_NAME = 40  # characters
-HAS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\d\d?[.:/]\d\d")
-# Where a link leads that names who wrote.
-PROFILE = re.compile(
-    r"href=\"[^\"]*/(?:authors?|autor(?:en|es|i)?|auteurs?|autori?|redaktion|redaktor|journalists?|journalistes?|staff|"
-    r"reporters?|writers?|contributors?|profile?s?|people|person|periodistas?|firmas?|columnists?|by|byline|kirjoittaja|"
-    r"skribent|forfatter)/|href=\"[^\"]*/@\w",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -237,10 +213,10 @@ def _spot(line: Line, own: int, behind: int | None, before: int | None, marked: 
     weight = 2.0 if named else 1.2 if around else 0.0
     if opened:
         weight += 2.0
-    elif (behind or before or named) and (WITHIN.search(line.text) or _EMAIL.search(line.text)):
+    elif (behind or before or named) and (WITHIN.search(line.text) or EMAIL.search(line.text)):
         weight += 1.5
         opened = True
-    elif (agency := _AGENCY_FIRST.match(line.text)) and is_agency(agency[1]):
+    elif (agency := AGENCY_FIRST.match(line.text)) and is_agency(agency[1]):
         weight -= 1.5
     if marked:
         weight += 1.5
@@ -296,9 +272,4 @@ def _joins(last: Spot, spot: Spot) -> bool:
 
 def _is_author_s_name(line: Line) -> bool:
     called = line.box.element.get("class")
-    return called is not None and len(line.text) <= LONGEST_NAME and _AUTHOR_S_NAME.search(called) is not None
-
-
-# Alone on a line they open the byline that stands on the next.
-BY = frozenset("by von par por door автор 作者 文".split()) | {"written by", "posted by", "words by", "story by"}
-BARE = frozenset("by von par por door text autor author and und et y e og och en & ,".split())
+    return called is not None and len(line.text) <= LONGEST_NAME and AUTHOR_S_NAME.search(called) is not None

@@ -13,6 +13,7 @@ from crawler.reader.choice import Choice
 from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.times.attributes import attribute_dates
+from crawler.reader.times.elements import shown_text, time_elements
 from crawler.reader.times.line import VisibleDate
 from crawler.reader.times.opening import opening_date
 from crawler.reader.times.parted import parted_dates
@@ -26,8 +27,6 @@ LINKED = 0.3  # the share of a long line that is links, from which it is a tease
 IN_LIST = 2.0  # what a date loses that stands in a list of dates
 ALIKE = 3  # lines that make one
 MOST_LINES = 40  # with dates, the nearest to the headline; a page with more lists stories
-MOST_TIMES = 60  # time elements
-WHOLE = frozenset({"body", "main", "article"})
 NEAR = 15  # lines round the headline
 LONGEST_LINKED = 40  # characters of a link that is a date, and leads to the day's other stories
 LONGEST_LABEL = 24  # characters of a line that says what the date below it is
@@ -55,7 +54,7 @@ def visible_dates(
         bare: Whether metadata say nothing that is believed, so that attributes of the story's elements are asked too.
     """
     home = home_of(lines, headline)
-    times = _time_elements(evidence, lines)
+    times = time_elements(evidence, lines)
     carried = attribute_dates(lines, home) if bare else {}
     parted = parted_dates(lines, home) if bare else {}
     spoken = spoken_dates(lines, home) if bare and evidence.page.fetched_at else {}
@@ -132,77 +131,6 @@ def _may_have_date(line: Line, is_near: bool) -> bool:
     return not is_link or (is_near and len(text) < LONGEST_LINKED) or bool((line.own | line.box.own) & DATE)
 
 
-def _time_elements(evidence: Evidence, lines: Lines) -> dict[int, list[_Element]]:
-    """Time elements by the line that they stand in."""
-    elements = evidence.declared["time"][:MOST_TIMES]
-    if not elements:
-        return {}
-    by_box: dict[_Element, list[Line]] = {}
-    for line in lines.lines:
-        by_box.setdefault(line.box.element, []).append(line)
-    found: dict[int, list[_Element]] = {}
-    unseen = []
-    for element in elements:
-        shown = _line_of(element, by_box)
-        if shown is not None:
-            found.setdefault(shown.at, []).append(element)
-        elif element.get("datetime"):
-            unseen.append(element)
-    for at, element in _beside(unseen, lines) if unseen else ():
-        found.setdefault(at, []).append(element)
-    return found
-
-
-def _line_of(element: _Element, by_box: dict[_Element, list[Line]]) -> Line | None:
-    text = _text(element)
-    around: _Element | None = element
-    for _ in range(6):
-        if around is None:
-            return None
-        inside = by_box.get(around)
-        if inside:
-            return next((line for line in inside if text and text in line.text), None)
-        around = around.getparent()
-    return None
-
-
-def _beside(unseen: list[_Element], lines: Lines) -> Iterator[tuple[int, _Element]]:
-    """Time elements that no line shows, for a script writes their text, each with the line that it stands by."""
-    first: dict[_Element, int] = {}
-    for line in lines.lines:
-        box: Box | None = line.box
-        while box is not None and box.element not in first:
-            first[box.element] = line.at
-            box = box.parent
-    for element in unseen:
-        at = _nearest(element, first)
-        if at is not None:
-            yield at, element
-
-
-def _nearest(element: _Element, first: dict[_Element, int]) -> int | None:
-    """The line of the element before this one, or of the box around it; None where neither is near."""
-    here: _Element | None = element
-    for _ in range(4):
-        if here is None or here.tag in WHOLE:
-            return None
-        if here in first:
-            return first[here]
-        before = here.getprevious()
-        for _ in range(3):
-            if before is None:
-                break
-            if before in first:
-                return first[before]
-            before = before.getprevious()
-        here = here.getparent()
-    return None
-
-
-def _text(element: _Element) -> str:
-    return " ".join("".join(element.itertext()).split())[:100]
-
-
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the dates of one line. ``label``: what the line above says of them."""
@@ -215,7 +143,7 @@ class _Reader:
     def carried(self, elements: list[tuple[_Element, str, str]]) -> Iterator[VisibleDate]:
         """The dates of attributes."""
         for element, attribute, value in elements:
-            text = _text(element)
+            text = shown_text(element)
             text = text if text and text in self.line.text else value
             inner = find_stamps(text)
             called = (inner[0].called if inner else None) or _called_by(attribute, element.get("class"))
@@ -239,7 +167,7 @@ class _Reader:
         by_names = _called_by_names(self.line.box)
         taken: list[tuple[int, int]] = []
         for element in times:
-            text, machine = _text(element), element.get("datetime")
+            text, machine = shown_text(element), element.get("datetime")
             inner = find_stamps(text)
             if not inner and not machine:
                 continue
