@@ -240,6 +240,17 @@ HEADLINES = {
         title("大桥封闭一周：港口居民怎么办-交通-港口报网"),
         "大桥封闭一周：港口居民怎么办",
     ),
+    "the site's name as the only h1, and nothing said": (
+        f'<h1><a href="/">Courier of the North</a></h1><h2>What the people think of the new bridge</h2>{COPY}',
+        "",
+        "What the people think of the new bridge",
+    ),
+    "an h1 below most of the copy": (
+        f"<h2>What the people think of the new bridge</h2>{COPY * 3}<h1>What else we know of it</h1>{COPY}",
+        "",
+        "What the people think of the new bridge",
+    ),
+    "the only h1, of one word, and nothing said": (f"<h1>Ferries</h1>{COPY}", "", "Ferries"),
     "nothing at all": (COPY, "", None),
 }
 

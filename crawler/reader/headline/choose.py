@@ -10,7 +10,7 @@ from crawler.reader.headline.headings import Heading, headings
 from crawler.reader.headline.parts import parts_of, story_part
 from crawler.reader.headline.site import title_names
 from crawler.reader.headline.titles import Title, machine_titles
-from crawler.reader.headline.unsaid import unsaid_heading
+from crawler.reader.headline.unsaid import only_heading, unsaid_heading
 from crawler.reader.headline.weigh import ENOUGH, weigh
 from crawler.reader.headline.wording import undated, worded
 from crawler.reader.headline.words import address_words, fold
@@ -35,6 +35,8 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     said = machine_titles(evidence, names)
     seen = headings(lines, frozenset(_printings(said)))
     best = _said_heading(evidence.page.url, seen, said, names) or unsaid_heading(seen, lines, names)
+    if best is None and not said:
+        best = only_heading(seen, names)
     told = tuple(title.candidate for title in said)
     chosen = undated(_placed(best, worded(best, said)) if best else _alone(told))
     if chosen is None:

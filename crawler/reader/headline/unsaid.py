@@ -11,30 +11,40 @@ LONGEST_WORD = 16  # letters; a run of more without a space is a language that s
 SENTENCE = 5  # spaces
 PHRASE = 3  # spaces
 PROSE = 80  # characters of a line that is copy for certain
-NEAR = 60  # places below a headline in which its copy begins
 
 
 def unsaid_heading(seen: tuple[Heading, ...], lines: Lines, names: frozenset[str]) -> Heading | None:
     """The one h1 that may be a headline; of several, the first that is called one or is a sentence.
 
-    Without an h1 the first h2 that is called a headline and is a phrase, or the only h3. Names around the page's only
-    h1 that speak of other stories are mistaken where its own calls it a headline. One word is a section's or a site's
-    name, a heading with a colon at its end one of the copy's own, and one with no copy below it the footer's.
+    Without an h1 the first h2 that is called a headline and is a phrase, or the only h3; failing those, the first h2
+    that is a sentence. Names around the page's only h1 that speak of other stories are mistaken. One word is a
+    section's or a site's name, a heading with a colon at its end one of the copy's own, and one with most of the copy
+    above it another story's or the footer's.
     """
-    highest = [heading for heading in seen if heading.level == 1]
+    highest = [heading for heading in seen if heading.level == 1 and not heading.front]
+    copy = [line.at for line in lines.lines if len(line.text) > PROSE and line.link_share < 0.3]
     found = [
         heading
         for heading in seen
-        if _may_be(heading, names) and (not heading.outside or (heading.named and len(highest) == 1))
+        if _may_be(heading, names) and (not heading.outside or highest == [heading]) and _has_copy(heading, copy)
     ]
-    copy = [line.at for line in lines.lines if len(line.text) > PROSE and line.link_share < 0.3]
-    found = [heading for heading in found if _has_copy(heading, copy)]
     first = [heading for heading in found if heading.level == 1]
     if len(first) == 1:
         return first[0]
     named = [heading for heading in found if heading.named and heading.text.count(" ") >= PHRASE]
     second = [heading for heading in named if heading.level == 2]
-    return _first(_likeliest(first)) or _first(second) or (named[0] if len(named) == 1 else None)
+    return (
+        _first(_likeliest(first))
+        or _first(second)
+        or (named[0] if len(named) == 1 else None)
+        or _first(heading for heading in found if heading.level == 2 and heading.text.count(" ") >= SENTENCE)
+    )
+
+
+def only_heading(seen: tuple[Heading, ...], names: frozenset[str]) -> Heading | None:
+    """The page's only h1, one word though it be: for a page of which nothing else tells."""
+    highest = [heading for heading in seen if heading.level == 1 and not heading.front]
+    return highest[0] if len(highest) == 1 and not is_site(highest[0].text, names) else None
 
 
 def _may_be(heading: Heading, names: frozenset[str]) -> bool:
@@ -46,9 +56,8 @@ def _may_be(heading: Heading, names: frozenset[str]) -> bool:
 
 
 def _has_copy(heading: Heading, copy: list[int]) -> bool:
-    """Whether one of the lines of copy stands near below. ``copy``: their places, rising."""
-    after = bisect_right(copy, heading.lines[-1])
-    return after < len(copy) and copy[after] - heading.lines[-1] <= NEAR
+    """Whether half of what may be copy stands below. ``copy``: its places, rising."""
+    return bisect_right(copy, heading.lines[-1]) * 2 <= len(copy) and bool(copy)
 
 
 def _likeliest(found: list[Heading]) -> Iterator[Heading]:
