@@ -32,8 +32,8 @@ PAGES = {
 
 
 def page_of(markup: str) -> Lines:
-    root = Evidence(Page(f"<html><body><div>{markup}</div></body></html>".encode(), form="html")).root
-    return read_lines(root, {}, struck=link_lists(root))
+    evidence = Evidence(Page(f"<html><body><div>{markup}</div></body></html>".encode(), form="html"))
+    return read_lines(evidence.root, {}, struck=link_lists(evidence))
 
 
 @pytest.mark.parametrize(("markup", "expected"), PAGES.values(), ids=PAGES)

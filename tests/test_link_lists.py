@@ -29,4 +29,4 @@ def items(*texts: str) -> str:
 )
 def test_what_is_a_list_of_links(markup: str, number: int) -> None:
     page = Page(f"<html><body>{markup}<p>The storm bent the crane on the eastern quay.</p></body></html>".encode())
-    assert len(link_lists(Evidence(page).root)) == number
+    assert len(link_lists(Evidence(page))) == number

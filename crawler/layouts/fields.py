@@ -72,7 +72,7 @@ class Evidence:
 
     @cached_property
     def declared(self) -> dict[str, list[_Element]]:
-        """The page's meta, link, script, title and time elements by tag, in page order."""
+        """The page's elements of the tags that are asked for, in page order: ``linked_data.ASKED_FOR``."""
         return read_declared(self.root)
 
     @cached_property

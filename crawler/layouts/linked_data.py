@@ -14,14 +14,16 @@ from pipelines.text.whitespace import tidy_or_none
 
 MOST_THINGS = 1000  # a page names a handful of things; a list of thousands is a trap
 
-DECLARING = ("meta", "link", "script", "title", "time")
+# What is asked of a page by tag, and by which of them: declarations to machines, pictures, links and lists of them.
+ASKED_FOR = dict(zip(*2 * ("meta link script title time base figure img a ul".split(),), strict=True))
+ASKED_FOR |= {"amp-img": "img", "amp-anim": "img", "ol": "ul"}
 
 
 def read_declared(root: _Element) -> dict[str, list[_Element]]:
-    """The elements that declare something to machines, by tag, in page order; one pass in C, five cost no more."""
-    found: dict[str, list[_Element]] = {tag: [] for tag in DECLARING}
-    for element in root.iter(*DECLARING):
-        found[cast("str", element.tag)].append(element)
+    """The elements of ``ASKED_FOR``, in page order; one pass in C, which costs the same for one tag and for all."""
+    found: dict[str, list[_Element]] = {tag: [] for tag in ASKED_FOR.values()}
+    for element in root.iter(*ASKED_FOR):
+        found[ASKED_FOR[cast("str", element.tag)]].append(element)
     return found
 
 

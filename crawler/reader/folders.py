@@ -19,8 +19,10 @@ def folder_names(evidence: Evidence) -> list[Candidate]:
     if not paths:
         return []
     named: dict[str, str] = {}
-    for link in evidence.root.iter("a"):
-        path = _path(link.get("href") or "", page)
+    nearest = min(paths, key=len)  # the others go on from it
+    for link in evidence.declared["a"]:
+        href = link.get("href")
+        path = _path(href, page) if href and nearest in href else ""
         if path in paths and path not in named:
             text = tidy_or_none("".join(map(str, link.itertext())))
             if text and len(text) <= LONGEST and _agrees(path, text):

@@ -4,6 +4,7 @@ from typing import cast
 
 from lxml.etree import XPath, _Element
 
+from crawler.layouts.fields import Evidence
 from crawler.reader import hints
 from crawler.reader.hints import hints as hints_of
 
@@ -20,14 +21,14 @@ MOST_LETTERS = 2_000_000
 _TEXT = XPath("string(.)")
 
 
-def link_lists(root: _Element) -> dict[_Element, str]:
+def link_lists(evidence: Evidence) -> dict[_Element, str]:
     """The page's lists that hold nothing but links, each with the rule that strikes it; those within one are not told.
 
     A list of links that is copy, such as the films of a year, each with its page, says something between the links.
     """
     found: dict[_Element, str] = {}
     last, left = None, MOST_LETTERS
-    for element in root.iter("ul", "ol"):
+    for element in evidence.declared["ul"]:
         if last is not None and last in element.iterancestors("ul", "ol"):
             continue
         links = list(element.iter("a"))

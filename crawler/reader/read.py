@@ -50,7 +50,7 @@ class GeneralReader:
 
 def lines_of(evidence: Evidence) -> Lines:
     """The page's lines and pictures, captions told from the lines; lists of links are set aside."""
-    return take_captions(read_lines(evidence.root, picture_claims(evidence), struck=link_lists(evidence.root)))
+    return take_captions(read_lines(evidence.root, picture_claims(evidence), struck=link_lists(evidence)))
 
 
 def choose_fields(evidence: Evidence, lines: Lines, headline: Choice | None = None) -> dict[str, Choice]:

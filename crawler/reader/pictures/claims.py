@@ -14,7 +14,7 @@ from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_button
 from crawler.reader.pictures.decoration import is_decoration, is_named_decoration, is_portrait
 from crawler.reader.pictures.found import Found
-from crawler.reader.pictures.matter import IMAGES, Matter, Piece, read_matter
+from crawler.reader.pictures.matter import Matter, Piece, read_matter
 from crawler.reader.pictures.parting import is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role
 from crawler.reader.pictures.target import leads_to_a_page
@@ -55,17 +55,11 @@ def picture_claims(evidence: Evidence) -> Mapping[_Element, tuple[Picture, ...]]
         By element the pictures in it (``Found``): the smallest element that holds a picture and its caption and no
         copy. Which of them are the story's is not asked yet.
     """
-    base, figures, images = None, [], []
-    for element in evidence.root.iter("figure", "base", *IMAGES):
-        if element.tag == "figure":
-            figures.append(element)
-        elif element.tag == "base":
-            base = base or element.get("href")
-        else:
-            images.append(element)
+    declared = evidence.declared
+    base = next(filter(None, (element.get("href") for element in declared["base"])), None)
     claims = _Claims(_joined(evidence.page.url, base))
-    claims.add_figures(figures)
-    claims.add_images(images)
+    claims.add_figures(declared["figure"])
+    claims.add_images(declared["img"])
     return claims.found
 
 
