@@ -295,6 +295,14 @@ PAGES = {
         ),
         COPY,
     ),
+    "a teaser that microdata call a description, above a picture": (
+        page(
+            "<div class=article itemscope itemtype=http://schema.org/Article><div itemprop=description>"
+            f"<p>{FIRST}</p></div><div class=news-img-wrap><img itemprop=image src=/crane.jpg width=800 height=500>"
+            f"</div><div itemprop=articleBody>{paragraphs(COPY[1:])}</div></div>"
+        ),
+        COPY,
+    ),
     "a byline and a date above": (
         page(
             "<div class=meta><span class=byline>By Dana Whitlock</span> <time>4 March 2024</time></div>"
@@ -372,6 +380,11 @@ PAGES = {
     "a layout of tables": (
         f"<html lang=en><head><title>{HEADLINE}</title></head><body><table><tr><td>{MENU}</td><td><h1>{HEADLINE}</h1>"
         f"{paragraphs()}</td></tr></table>{FOOTER}</body></html>",
+        COPY,
+    ),
+    "the whole page in a noscript that was not closed": (
+        f"<html lang=en><head><title>{HEADLINE}</title></head><body><noscript><p>Please switch on JavaScript.</p>"
+        f"{HEADER}<h1>{HEADLINE}</h1><div>{paragraphs()}</div>{FOOTER}",
         COPY,
     ),
     "nothing but a headline and copy": (f"<title>{HEADLINE}</title><h1>{HEADLINE}</h1>{paragraphs()}", COPY),

@@ -65,6 +65,8 @@ def read_lines(
     body = root.find("body")
     walk = _Walk(root if body is None else body, claims, struck or {}, frozenset(story))
     walk.read()
+    if not walk.found.lines:
+        walk.read_without_scripts()
     return walk.found
 
 
@@ -141,6 +143,13 @@ class _Walk:
             else:
                 text = child.tail
         self._flush()
+
+    def read_without_scripts(self) -> None:
+        """What is shown where no script runs: a page that has nothing else forgot to close its ``noscript``."""
+        pages = [node for node in self.top.iter("noscript") if node.find(".//p") is not None]
+        if pages:
+            self.top = self.nodes[0] = max(pages, key=lambda node: len(plain_text(node)))
+            self.read()
 
     def _open_special(self, node: _Element, tag: str) -> bool:
         """What somebody has said something about: that it is no copy, is the story, or is a picture."""

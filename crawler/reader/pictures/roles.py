@@ -36,6 +36,8 @@ UNSEEN = re.compile(
     re.I,
 )
 
+_PICTURED = re.compile(r"image|photo|video|media", re.I).search
+
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 # "hasCaption", "no-caption": what is so named holds more than that.
 _CONTROLS = frozenset({"hide-caption", "toggle-caption", "caption-toggle", "e-caption-trigger"})
@@ -46,8 +48,9 @@ _ALSO_CREDIT = frozenset({"src", "fonte", "fuente", "bron", "crédit", "creditli
 
 def role_of(element: _Element) -> Role | None:
     """The role that an element's names give it; None where they say nothing."""
-    named = ITEMPROPS.get(element.get("itemprop") or "")
-    if named is not None:
+    prop = element.get("itemprop") or ""
+    named = ITEMPROPS.get(prop)
+    if named is not None and (prop != "description" or _is_of_picture(element)):
         return named
     for attribute in ("class", "id", "data-testid", "data-test"):
         name = element.get(attribute)
@@ -55,6 +58,15 @@ def role_of(element: _Element) -> Role | None:
         if said is not None:
             return said
     return Role.CAPTION if element.tag == "figcaption" else None
+
+
+def _is_of_picture(element: _Element) -> bool:
+    """Whether microdata describe a picture or film, and not the story: TYPO3 sets its teasers as "description"."""
+    for around in element.iterancestors():
+        kind = around.get("itemtype")
+        if kind is not None or around.get("itemscope") is not None:
+            return bool(kind and _PICTURED(kind))
+    return False
 
 
 @lru_cache(maxsize=4096)
