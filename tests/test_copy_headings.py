@@ -10,6 +10,7 @@ from crawler.reader.link_lists import link_lists
 
 LINKS = "<ul><li><a href=/1>Ferries</a><li><a href=/2>Quays</a><li><a href=/3>Cranes</a><li><a href=/4>Ships</a></ul>"
 OTHER = "no: By Dana Whitlock, our correspondent in Norrvik"
+PARAGRAPH = "The crane on the eastern quay works again, nine weeks after a storm had bent its arm and stopped all work."
 COPY = "<p>The crane works again.</p>"
 
 # A page; lines that begin with "no:" are not kept before. Then the headings that stay.
@@ -18,6 +19,10 @@ PAGES = {
     "over another heading": (f"<h2>Repaired</h2><h3>On Monday</h3>{COPY}", ["Repaired", "On Monday"]),
     "at the end": (f"{COPY}<h2>Comments</h2><p>no: {OTHER}</p>", []),
     "two at the end": (f"{COPY}<h2>More</h2><h3>Ships</h3>", []),
+    "not closed, and paragraphs within": (
+        f"<h2>Repaired<div><p>{PARAGRAPH}</p><p>{PARAGRAPH}</p></div><div>no: More</div></h2>",
+        ["Repaired", PARAGRAPH, PARAGRAPH],
+    ),
     "over a list of links": (f"<h2>Contents</h2>{LINKS}{COPY}", []),
     "over a list of links, a line between": (f"<h2>Harbours</h2><p>These count.</p>{LINKS}{COPY}", ["Harbours"]),
     "a sentence over a list of links": (f"<h2>It is all here.</h2>{LINKS}{COPY}", ["It is all here."]),

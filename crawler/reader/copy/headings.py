@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from math import inf
 
-from crawler.reader.copy.prose import ENDS
+from crawler.reader.copy.prose import ENDS, LEAST_PARAGRAPH, ends_sentence
 from crawler.reader.copy.second_look import TEASER_DEPTH, boxes_around
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.link_lists import RULE as LIST_OF_LINKS
@@ -19,14 +19,21 @@ def strike_headings(page: Lines, kept: Sequence[bool]) -> list[bool]:
 
 
 def strike_orphans(lines: Sequence[Line], kept: Sequence[bool]) -> list[bool]:
-    """What is kept, without headings at the end: what they head is no copy, so they are none."""
+    """What is kept, without headings at the end: what they head is no copy, so they are none.
+
+    A whole paragraph is no heading, though it stand in one that a page forgot to close.
+    """
     trimmed = list(kept)
     for index in range(len(lines) - 1, -1, -1):
         if trimmed[index]:
-            if lines[index].level is None:
+            if lines[index].level is None or _is_paragraph(lines[index].text):
                 break
             trimmed[index] = False
     return trimmed
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= LEAST_PARAGRAPH and ends_sentence(text)
 
 
 def strike_over_lists(page: Lines, kept: Sequence[bool]) -> list[bool]:
