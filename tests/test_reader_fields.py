@@ -236,6 +236,11 @@ PUBLISHERS = {
     "a subject before the title's colon": ("<title>The bill: Harbour bill passes</title>", None),
     "with an accent that the host lacks": ("<title>Harbour bill passes - Thé Couriér</title>", "Thé Couriér"),
     "a Chinese title's end": ("<title>大桥封闭一周_交通_港口日报</title>", "港口日报"),
+    "a Korean title's end": ("<title>다리 일주일 폐쇄 : 뉴스 : 항구닷컴</title>", "항구닷컴"),
+    "a name and the same in full": (
+        "<title>Harbour bill passes - The Courier (Northport Newspaper Company)</title>",
+        "The Courier",
+    ),
     "a Chinese title that ends otherwise": ("<title>大桥封闭一周_交通</title>", None),
     "nothing": ("", None),
 }

@@ -284,6 +284,7 @@ TITLES = {
     "the name in front, parted": ("Harbour Courier - Bridge closes", "Bridge closes"),
     "a hyphen that is the story's": ("Bridge closes - and opens again", "Bridge closes - and opens again"),
     "the author behind the name": ("Bridge closes * Harbour Courier * by Ann Lee", "Bridge closes"),
+    "a blog's archive": ("Notes from the quay » Blog Archive » Bridge closes", "Bridge closes"),
     "a bar drawn as a box": ("Bridge closes│Harbour Courier", "Bridge closes"),
     "an accent that the host lacks": ("Bridge closes | Hárbour Couriér", "Bridge closes"),
     "nothing but the name": ("Harbour Courier", "Harbour Courier"),

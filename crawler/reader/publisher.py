@@ -17,9 +17,10 @@ _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org)/", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)[\s\d–-]*", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|»•·–—-]\s+|\s*\|\s*")
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Ltd\.?|LLC|Inc\.?|plc|Pty|B\.V\.|S\.A\.|S\.p\.A\.|S\.L\.|Oy|AB)(?=$|\W)")
+_IN_FULL = re.compile(r"(?<=\S)\s*\([^()]{3,60}\)$")  # "ABC News (Australian Broadcasting Corporation)"
 # "大桥封闭一周_交通_港口报": behind a mark, and a word for a paper, an agency, a station or a site at its end.
 _EAST_ASIAN_NAME = re.compile(
-    r"[-_|–—]\s*([^-_|–—\s][^-_|–—]{0,10}(?:网|報|报|社|新闻|新聞|在线|日报|电视台|ニュース|デジタル|신문|일보|뉴스))\s*$"
+    r"[-_|–—:]\s*([^-_|–—:\s][^-_|–—:]{0,10}(?:网|報|报|社|新闻|新聞|在线|日报|电视台|ニュース|デジタル|신문|일보|뉴스|닷컴))\s*$"
 )
 # What blogs are written in, folded: its name is that of the publisher where nobody chose one.
 SYSTEMS = frozenset("blogger wordpress wordpresscom drupal joomla wix squarespace ghost medium 微信公众平台".split())
@@ -82,7 +83,7 @@ def publisher_url(evidence: Evidence) -> str | None:
 def _in_title(evidence: Evidence, host: tuple[str, ...]) -> list[Candidate]:
     """The part of the page's title that the host's name says is the site's: its last, or what its colon follows."""
     title = (evidence.title or "")[-LONGEST_TITLE:]
-    first, *last = _PARTS.split(title)
+    first, *last = _PARTS.split(_IN_FULL.sub("", title))
     found = [part for part in reversed(last) if part.count(" ") < MOTTO - 1 and _is_of(host, part)]
     before = first.partition(": ")[0]
     if not found and before != first and plain(fold(before)) in host:

@@ -1,5 +1,6 @@
 """What a page calls its story out of sight, in JSON-LD, meta elements and its title, freed of the site's own name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -22,6 +23,10 @@ METAS = {
 }
 LONGEST = 1000  # characters of a title that are looked at; a trap's go on for millions
 LINKED_WEIGHT = TITLE_WEIGHT = 3.0
+
+
+# What WordPress set before a story's title by default for years: "The Courier » Blog Archive » Bridge closes".
+_ARCHIVE = re.compile(r"^[^»]{1,80}»\s*blog archive\s*»\s*(?=\S)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -85,6 +90,7 @@ def without_site(title: str, names: frozenset[str]) -> str:
     ``Bridge closes | Harbour News | The Courier`` of The Courier gives ``Bridge closes``; a title that is nothing but
     the site's name stays.
     """
+    title = _ARCHIVE.sub("", title, count=1)
     cuts = [(0, 0), *((found.start(), found.end()) for found in PARTS.finditer(title)), (len(title), len(title))]
     last = len(cuts) - 1
     for at in range(1, len(cuts) - 1):
