@@ -19,7 +19,7 @@ from surt import surt
 from warcio.archiveiterator import ArchiveIterator as WarcioIterator
 
 from pipelines.errors import NotHeld, UnreadablePage
-from pipelines.items import ArchivedAt
+from pipelines.items import ArchivedAt, FurtherPage
 from pipelines.storage.archive.cdxj import read_entries, write_cdxj
 from pipelines.storage.archive.exchange import CREDENTIALS, Earlier, Exchange, kept_address
 from pipelines.storage.archive.mending import read_soundness
@@ -372,14 +372,25 @@ def test_a_killed_run_s_pages_are_delivered_by_the_next(tmp_path, torn):
     assert left_in(plan.spool) == []
 
 
-def test_an_article_whose_page_did_not_reach_the_disk_is_not_filed(tmp_path):
+def archived_on_two_pages(filing: Filing, number: int) -> None:
+    first, second = (make_exchange(number * 10 + page) for page in (1, 2))
+    article = make_article(number)
+    archive = filing.archive(first, aggregator="inkl")
+    there = filing.archive(replace(second, page_of=first.url), aggregator="inkl")
+    further = FurtherPage(url=second.url, sha256=second.payload_digest, archive=there)
+    source = replace(article.source, archive=archive, sha256=first.payload_digest, further=(further,))
+    filing.file(replace(article, source=source))
+
+
+@pytest.mark.parametrize("archived", [archived_articles, archived_on_two_pages])
+def test_an_article_whose_last_page_did_not_reach_the_disk_is_not_filed(tmp_path, archived):
     """A power cut between the two, before either was acknowledged."""
     plan, after = make_plan(tmp_path), make_plan(tmp_path)
     filing = Filing(plan)
     filing.open()
     archived_articles(filing, 1)
     filing.tick()
-    archived_articles(filing, 2)
+    archived(filing, 2)
     kill(filing)
     (warc,) = (plan.spool / "open").glob("archive,*")
     *_, last = read_entries(warc)

@@ -142,3 +142,18 @@ def test_a_wall_on_a_later_page_is_the_storys(desk, bucket):
     (article,) = in_bucket(bucket)
     assert run.status == 0 and article["access"] == "truncated"
     assert told(article) == [PARTS[0], f"{PARTS[1]} And then …"]
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_pages_in_several_files_of_the_archive_are_found(desk, bucket, jobs):
+    """A file of the archive is full with its first page here, as any is with some page."""
+    with serve({**paged(STORY, [0], [1], [2]), **paged(OTHER, [3], [4])}) as site:
+        crawl(desk, site, STORY, OTHER, ARCHIVE_BYTES="1")
+    before = in_bucket(bucket)
+    files = {page["archive"]["warc"] for one in before for page in (one["source"], *one["source"]["further"])}
+    assert len(files) > 2
+    compared = desk.scrapy("replay", root(bucket), "--diff", "--jobs", jobs)
+    assert compared.status == 0 and "0 of 2" in compared.stdout, compared.stdout + compared.stderr
+    replayed = desk.scrapy("replay", root(bucket), "--jobs", jobs)
+    assert replayed.status == 0, replayed.stderr
+    assert sorted(in_bucket(bucket), key=str) == sorted([*before, *before], key=str)
