@@ -213,6 +213,8 @@ def test_a_budget_that_ends_between_two_pages_loses_none(desk, bucket):
     articles = sorted(in_bucket(bucket), key=lambda article: article["revision"])
     assert [told(article) for article in articles] == [list(PARTS[:2]), list(PARTS[:3])]
     assert goes_on(articles[0]) == [f"{site.address}{STORY}?page=3"]
+    assert "stories of which a later page did not come (the log says which and why): 1" in short.summary
+    assert "stories read from several pages: 1" in whole.summary
 
 
 def test_only_what_is_new_enough_is_asked_for_page_by_page(desk, bucket):

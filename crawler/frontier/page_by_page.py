@@ -166,7 +166,6 @@ class PageByPage:
 
     def _without(self, so_far: SoFar, url: str, trouble: Trouble, *, for_good: bool) -> Dispatch | None:
         """The story stops at a page that did not come."""
-        self._spider.count("story/page_missing")
         self._spider.logger.warning(
             "%s: its page %d, %s, did not come: %s", so_far.work.url, len(so_far.came) + 1, url, trouble.words
         )

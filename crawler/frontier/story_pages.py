@@ -137,12 +137,16 @@ class StoryPages:
         if missing is not None and work.revision is not None and would_lose(so_far):
             self._not_had(work.id, missing.url, missing.trouble)
             return None
+        if missing is not None:
+            self._spider.count("story/page_missing")
         if so_far.mark == work.page_hash:
             for one in so_far.came:
                 self._room.archive_again(one.response, one.page, work)
             self._spider.count("story/unchanged")
             self._room.frontier.unchanged(work.id, Validators(), url=work.url)
             return None
+        if len(so_far.came) > 1:
+            self._spider.count("story/on_several_pages")
         return self._reading.read(so_far)
 
     def _whole(self, url: str, work: Work, first: Response) -> Request:

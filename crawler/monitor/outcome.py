@@ -151,6 +151,9 @@ def _told(outcome: Outcome) -> list[str]:
     passed = {
         "lead/found": "leads to stories elsewhere, new (scrapy leads lists them)",
         "lead/taken": "leads taken up from other aggregators",
+        "story/on_several_pages": "stories read from several pages",
+        "story/page_missing": "stories of which a later page did not come (the log says which and why)",
+        "story/too_many_pages": "stories of more pages than are read",
         "story/revised": "stories that changed, filed as new revisions",
         "story/unchanged": "stories looked at again and unchanged",
         "story/already_stored": "stories listed that are stored already",
