@@ -3,6 +3,7 @@
 import pytest
 
 from tests.crawling import Desk, Served, in_folder, listing, serve
+from tests.publisher_pages import copy_of
 
 PARTS = [f"Part {number} of the harbour story, which is told at some length on this page." for number in (1, 2, 3)]
 CONFIG = "title: //h1\nbody: //div[@id='told']\nprune: no\nsingle_page_link: //a[@class='whole']\n"
@@ -73,3 +74,13 @@ def test_any_sites_stories_are_read_by_their_config_before_the_general_reader(de
     assert {one["made_by"]["layout"] for one in told.values()} == {"site-config/127.0.0.1"}
     texts = {slug: [block["text"] for block in one["body"]] for slug, one in told.items()}
     assert texts == {"told-on-one-page": PARTS[:1], "told-on-three-pages": PARTS}
+
+
+def test_a_config_that_misses_the_copy_is_told_at_the_end_of_the_run(desk):
+    moved = "".join(f"<p>{paragraph}</p>" for paragraph in copy_of("Harbour story"))
+    teaser = f"<h1>Harbour story</h1><div id='told'><p>{PARTS[0]}</p></div>"
+    stale = Served(f"<html><body>{teaser}<article>{moved}</article></body></html>".encode())
+    with serve({"/": listing("stale", "sound"), "/news/stale": stale, "/news/sound": page(*PARTS)}) as site:
+        run = desk.crawl("-a", f"site={site.address}")
+    assert (run.status, len(in_folder(desk.filed))) == (0, 2)
+    assert "pages whose site config may be out of date (their edits site-config/doubt say why): 1" in run.summary

@@ -26,6 +26,7 @@ CODED: Mapping[str, str] = {
     "site-config/strip-image-src": "The site's config names the picture's address as no story's (strip_image_src).",
     "site-config/replace-string": "The site's config puts other strings in the place of some (replace_string).",
     "site-config/body-not-found": "The site's config names a body that is not there; the general reader read on.",
+    "site-config/doubt": "The site's config may be out of date: the general reader would find far more of the copy.",
     "site-config/strips-left-out": "By what the site's config strips, the page had no copy at all.",
     "site-config/goes-on": "By the site's config the story goes on at this address (single_page_link, next_page_link).",
     "site-config/page-again": "Another page of the story prints it too.",

@@ -168,6 +168,7 @@ def _told(outcome: Outcome) -> list[str]:
         "story/forbidden": "stories left alone as robots.txt asks",
         "listing/forbidden": "listing pages left alone as robots.txt asks",
         "story/too_old": "stories older than asked for",
+        "edit/site-config/doubt": "pages whose site config may be out of date (their edits site-config/doubt say why)",
     }
     lines = [f"{words}: {counts[name]}" for name, words in passed.items() if counts.get(name)]
     stopped = {words: counts.get(f"guards/{guard}") for guard, words in GUARDS.items()}

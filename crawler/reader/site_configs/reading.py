@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 from lxml.etree import _Element
@@ -17,6 +18,7 @@ from crawler.reader.outside import set_aside
 from crawler.reader.pictures import picture_claims, take_captions
 from crawler.reader.read import article_of, choose_fields
 from crawler.reader.site_configs.config import SiteConfig
+from crawler.reader.site_configs.doubt import Doubt, doubt
 from crawler.reader.site_configs.fields import joined, own_choices
 from crawler.reader.site_configs.finding import Asked
 from crawler.reader.site_configs.further_pages import FurtherPages, further_pages
@@ -106,7 +108,8 @@ def _read(config: SiteConfig, prepared: Evidence, blank: Article, served: Page) 
     if not copy:
         raise LayoutMismatch(prepared.page.where, {name_of(config): ("body",)})
     article = article_of(blank, prepared, lines, choices, copy)
-    told = (*article.edits, *set_aside(walked), *_notes(config, asked, found=bool(stories)))
+    is_doubtful = doubt(lines, copy, partial(find_copy, prepared, lines, choices)) if stories else None
+    told = (*article.edits, *set_aside(walked), *_notes(config, asked, found=bool(stories), doubted=is_doubtful))
     return replace(article, edits=told, made_by=replace(blank.made_by, layout=name_of(config)))
 
 
@@ -175,10 +178,12 @@ def _is_furniture(box: Box, stories: frozenset[_Element], known: dict[Box, bool]
     return found
 
 
-def _notes(config: SiteConfig, asked: Asked, *, found: bool) -> Iterator[Edit]:
+def _notes(config: SiteConfig, asked: Asked, *, found: bool, doubted: Doubt | None) -> Iterator[Edit]:
     """What is to be told of the reading, and of no line: a body that was not found, a clue, a question not asked."""
     if config.body and not found:
         yield _note("body-not-found", "\n".join(map(str, config.body)), after="reader/general")
+    if doubted is not None:
+        yield _note("doubt", "\n".join(map(str, config.body)), after=str(doubted))
     if any(asked.holds(clue) for clue in config.native_ad):
         yield _note("native-ad", None, after="An advertiser paid for this page.")
     further = further_pages(asked.evidence, config)
