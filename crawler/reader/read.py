@@ -15,7 +15,7 @@ from crawler.reader.language import choose_language
 from crawler.reader.lines import Lines, read_lines
 from crawler.reader.link_lists import link_lists
 from crawler.reader.outside import set_aside, struck_matter
-from crawler.reader.pictures import picture_claims, story_pictures, take_captions
+from crawler.reader.pictures import picture_claims, story_pictures, take_captions, with_told
 from crawler.reader.publisher import choose_publisher, publisher_url
 from crawler.reader.section import choose_section
 from crawler.reader.standfirst import choose_standfirst
@@ -80,6 +80,7 @@ def article_of(
     explained = (choice.edit(name) for name, choice in choices.items())
     fields = {at: name for name, choice in choices.items() for at in choice.shown}
     shown = story_pictures(lines, copy, headline_at=next(iter(choices["headline"].shown), None))
+    pictures, told = with_told(shown.pictures, evidence, publisher)
     return replace(
         blank,
         headline=values["headline"],
@@ -103,6 +104,12 @@ def article_of(
             for line in lines.lines
             if line.at in copy
         ),
-        pictures=shown.pictures,
-        edits=(*blank.edits, *(edit for edit in explained if edit), *shown.edits, *struck_matter(lines, copy, fields)),
+        pictures=pictures,
+        edits=(
+            *blank.edits,
+            *(edit for edit in explained if edit),
+            *shown.edits,
+            *told,
+            *struck_matter(lines, copy, fields),
+        ),
     )

@@ -8,5 +8,6 @@ caption in one container. ``take_captions`` knows the lines that are left: capti
 from crawler.reader.pictures.beside import take_captions
 from crawler.reader.pictures.claims import picture_claims
 from crawler.reader.pictures.story import story_pictures
+from crawler.reader.pictures.told import with_told
 
-__all__ = ["picture_claims", "story_pictures", "take_captions"]
+__all__ = ["picture_claims", "story_pictures", "take_captions", "with_told"]

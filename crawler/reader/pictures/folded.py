@@ -22,6 +22,8 @@ MOST_TEXTS = 60
 def with_folded_caption(picture: Found) -> Found:
     """The picture with the hidden text beside it that repeats its alternative text, which proves it the caption.
 
+    What no reader sees until she presses a button is not among what was printed: ``printed`` stays as it was.
+
     Args:
         picture: One of the story's; with a caption, or without an alternative text that tells, it comes back as it is.
     """
@@ -38,7 +40,7 @@ def with_folded_caption(picture: Found) -> Found:
             continue
         parts = part(matter.pieces, alternatives)
         credit = Credit(printed=parts.credit) if parts.credit else None
-        return replace(picture, caption=parts.caption, credit=credit, printed=matter.printed)
+        return replace(picture, caption=parts.caption, credit=credit)
     return picture
 
 

@@ -19,6 +19,9 @@ TORN_BRACKET = re.compile(r"[A-Za-zÀ-ɏ.]\(([A-ZÀ-Þ@][^()]{1,60}?) ?\)$")
 # "... 있다./연합뉴스": how Korean papers join a credit to a sentence.
 KOREAN = re.compile(r"^(.*[가-힣]\.) ?/ ?([^./]{1,30})$")
 
+# "... in the ice. | AFP-JIJI", "... en el hielo. / BEA NOLAN": what a stroke parts from a finished sentence.
+STROKED = re.compile(r"^(.+[.!?…»”\"’]) ?[|/] ?([^|/]{2,40})$")
+
 MOST_CREDIT = 160  # characters; a chain of two people and three houses
 MOST_NAME = 12  # words that follow a credit's label
 LEAST_WORDS = 4  # of an alternative text, or of italics under an image, that prove a caption
@@ -187,6 +190,9 @@ def _by_words(text: str) -> Parts:
     korean = KOREAN.search(text)
     if korean:
         return Parts(korean[1], bare_credit(korean[2]))
+    stroked = STROKED.search(text)
+    if stroked and is_credit(stroked[2], alone=True, finished=True):
+        return Parts(stroked[1], bare_credit(stroked[2]))
     read = parse_caption(text)
     if read.caption is None and read.credit is not None and not is_labelled(text):
         return Parts(text, None)  # a bare name under a picture is whom it shows

@@ -1,6 +1,5 @@
 """Which pictures of a page are the story's, and what becomes of the rest."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +14,8 @@ from crawler.reader.pictures.folded import with_folded_caption
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.parting import fold_caption
 from crawler.reader.pictures.players import players_titles
-from crawler.reader.pictures.target import IMAGE_ENDINGS, text_is_linked
+from crawler.reader.pictures.sizes import without_size
+from crawler.reader.pictures.target import text_is_linked
 from pipelines.items import Edit, Picture
 
 ELSEWHERE = RELATED | ADVERT | BIO | PROMPT | COMMENTS | SHARE | CHROME | SIDE
@@ -25,8 +25,6 @@ MOST_BELOW = 2
 STOPS = ".!?…。"
 MOST_LEVELS = 12  # around a picture that is a link, looked at for its teaser's title
 MOST_TEXTS = 60
-# WordPress' sizes, before the ending.
-SIZES = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled)+(?=\.\w{3,4}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
     again: list[Found] = []
     for picture in pictures:
         keys = [f"caption {fold_caption(picture.caption)}"] if picture.caption else []
-        keys += [f"url {_same_in_all_sizes(picture.url)}"] if picture.url else []
+        keys += [f"url {without_size(picture.url)}"] if picture.url else []
         index = next((kept[key] for key in keys if key in kept), None)
         if index is None or (picture.caption and not _are_same(found[index].caption, picture.caption)):
             index = len(found)
@@ -190,13 +188,6 @@ def _without_repeats(pictures: list[Found]) -> tuple[list[Found], list[Found]]:
             again.append(lost)
         kept.update(dict.fromkeys(keys, index))
     return found, again
-
-
-def _same_in_all_sizes(url: str) -> str:
-    """An address without what only says how large the picture is: "boat-300x200.jpg?w=300" is "boat.jpg"."""
-    path, _, query = url.partition("?")
-    bare = SIZES.sub("", path)
-    return bare if not query or bare.lower().endswith(IMAGE_ENDINGS) else f"{bare}?{query}"
 
 
 def _are_same(first: str | None, second: str) -> bool:
@@ -223,7 +214,7 @@ def _explained(picture: Found, index: int) -> Iterator[Edit]:
     if picture.printed != (picture.caption or ""):
         yield Edit(
             stage="reader",
-            rule="reader/credit-apart",
+            rule="reader/credit-apart" if picture.printed else "reader/caption-folded-away",
             action="changed",
             field=f"pictures[{index}].caption",
             before=picture.printed,

@@ -25,7 +25,15 @@ BY = re.compile(
 # "taken by", "provided by", "reporter", set after the name.
 LABEL_ENDS = ".…: ："
 MAKERS = ("撮影", "提供", "摄影", "攝影", "제공", "기자")
-SIGNS = frozenset({"", "(c)", "ⓒ", "copyright", "photo", "image", "foto", "bild", "fot."})
+SIGNS = frozenset(
+    {"", "(c)", "ⓒ", "copyright", "photo", "image", "foto", "bild", "beeld", "photos", "fotos", "fot.", "φωτ."}
+)
+# Before a name, where a page writes all of it: "Tous droits réservés Luc Ferrand".
+RIGHTS = re.compile(
+    r"(?:tous droits réservés|all rights reserved|todos los derechos reservados|alle rechte vorbehalten)[.:,]? (?=\S)",
+    re.I,
+)
+SPACED_COLON = re.compile(r"^([\w ]{4,20}) : ")
 SENTENCE_END = re.compile(r"[.!?…]$")
 
 
@@ -38,7 +46,8 @@ def bare_credit(text: str) -> str | None:
     before = None
     while before != text:
         before = text
-        text = _without_brackets(text.strip(JOINTS))
+        text = _without_brackets(text.strip(JOINTS).removeprefix(". "))
+        text = SPACED_COLON.sub(r"\1: ", RIGHTS.sub("", text, count=1) if RIGHTS.match(text) else text)
         by = BY.match(text)
         if by and by.end() < len(text):
             text = text[by.end() :]

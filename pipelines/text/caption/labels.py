@@ -45,6 +45,7 @@ DOTTED = ("credit...", "credit…")  # one newspaper sets its credits so
 BARE = frozenset(
     {"FOTO", "FOTOS", "PHOTO", "PHOTOS", "Foto", "Photo", "Beeld", "BEELD"}
 )  # labels before a name even without a colon
+BARE_IN_BRACKETS = frozenset({"foto", "photo", "fotos", "photos", "bild", "ph."})  # "(foto LaPresse)"
 AFTER_LABEL = "," + COLONS
 
 
@@ -114,16 +115,16 @@ def _label(words: list[str], count: int, place: int) -> Label | None:
         elif inside != folded:
             stem, colon = inside, True
             end = start + len(inside) + 1
-    return _kind(stem, colon, start, end, bare)
+    return _kind(stem, colon, start, end, bare, bracketed=raw[:1] in OPENING_BRACKETS)
 
 
-def _kind(stem: str, colon: bool, start: int, end: int, bare: str) -> Label | None:
+def _kind(stem: str, colon: bool, start: int, end: int, bare: str, *, bracketed: bool) -> Label | None:
     capital = bare[:1].isupper() or bare[:1].lower() == bare[:1].upper()
     if colon and stem in _PLACEHOLDER_LABELS:
         return Label(start, start, "strong", capital)  # "Supplied: A B": the label is the organisation too
     if colon and stem in LABELS:
         return Label(start, end, "strong", capital)
-    if bare in BARE:
+    if bare in BARE or (bare in BARE_IN_BRACKETS and bracketed):
         return Label(start, end, "bare", capital)
     if stem in OPEN_LABELS:
         return Label(start, end, "open", capital)

@@ -72,7 +72,7 @@ OPEN_LABELS = (
     foto cortesía de, bild von, bilder von, bild av, fotografie von, fotografia di, fotografia de, imagem de
     beeld van, cedida por, cortesía de, cortesia de, por cortesía de, mit freundlicher genehmigung von
     avec l'aimable autorisation de, ©, (c), ⓒ, copyright, copyright ©, photo ©, image ©, foto ©, fot., dok.
-    capture d'écran de, capture d’écran de, captura de pantalla de, screenshot aus, videostill aus, issued by
+    φωτ., capture d'écran de, capture d’écran de, captura de pantalla de, screenshot aus, videostill aus, issued by
     © photo, © foto, © provided by, © copyright, © by, provided to
 """)
 )
