@@ -77,6 +77,7 @@ TOLD = {
         ),
         ["Ann Lee"],
     ),
+    "who owns the site": (meta("author", "Copyright Deich GmbH & Co. KG"), []),
     "who made the site": (meta("author", "Deichweb GmbH"), []),
     "a system's user": (meta("author", "Super User"), []),
     "markup in the name": (linked({"@type": "Person", "name": "<a href='/ann'>Ann Lee</a>"}), ["Ann Lee"]),
@@ -198,6 +199,7 @@ PRINTED = {
         ["hafi"],
     ),
     "an account of two words": (f"{H1}{COPY * 4}<p>Eingestellt von der Lotse um 21:11</p>", ["der Lotse"]),
+    "whoever signs the copy": (f"{H1}<div>{COPY * 9}<p>Anna Lee</p></div><p>Share</p>", ["Anna Lee"]),
     "the author's box, where nothing else is": (
         f'{H1}{COPY * 4}<div class="author-box"><h4 class="author-box__name">Heinz Steiner</h4>'
         f"<p>{COPY[3:180]}</p></div>",

@@ -78,6 +78,11 @@ SHOWN = {
         None, None),
     "none but a comment's": (f"{H1}{COPY}<div class=comments><p>Jo, April 9, 2018</p></div>", None, None),
     "none but the copyright's": (f"{H1}{COPY}<footer>© Example, 9 April 2018</footer>", None, None),
+    "a clock alone, and the day of the visit": (
+        f"<p>torsdag 8 januari 2026</p>{'<p>Nyheter</p>' * 12}{H1}<p>Uppdaterad 15.59 | Publicerad 14.14</p>{COPY}",
+        "torsdag 8 januari 2026, 14.14", None),
+    "none but a shop's hours": (
+        f"<p>torsdag 8 januari 2026</p>{'<p>Nyheter</p>' * 12}{H1}<p>Måndag 10.00</p>{COPY}", None, None),
     "none but the masthead's": (
         "<p>Monday, April 9, 2018</p>" + "<p>News</p>" * 12 + f"{H1}{COPY}", None, None),
     "none but one in the copy": (f"{H1}{COPY}<p>The vote of April 9, 2018 in the house was the last one that "

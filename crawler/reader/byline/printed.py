@@ -152,7 +152,9 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
         if not spot.opened:
             if not people or spot.lines[0].level or not _stands_alone(spot, text, people, read.organisations):
                 return None
-            weight += ALONE + DATED * (HAS_YEAR.search(text) is not None)
+            has_year = HAS_YEAR.search(text) is not None
+            in_copy = spot.near and spot.below and not (has_year or spot.dated)  # a picture's name, a heading in bold
+            weight += (-ALONE if in_copy else ALONE) + DATED * has_year
     return Reading(
         Candidate(" ".join(text.split("\n")), SOURCE, spot.lines[0].at),
         people,
@@ -165,7 +167,7 @@ def _weighed(spot: Spot, text: str, read: Byline, names: frozenset[str]) -> Read
 
 def _writers(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """The people without those who took the pictures, and without the editor whom Chinese pages name behind them."""
-    writers = tuple(person for person in people if person.role not in NO_WRITERS)
+    writers = tuple(one for one in people if one.role not in NO_WRITERS and not one.name.startswith("The "))
     plain = tuple(one for one in writers if one.role != "editor" or not is_east_asian(one.name[0]))
     return plain or writers
 

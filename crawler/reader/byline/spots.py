@@ -45,10 +45,12 @@ NEAR_BELOW_PROSE = 8  # the same below one long line, which is a standfirst or t
 BEFORE = 5  # lines before it
 MOST_JOINED = 5  # lines of one byline
 SHORT = 60  # characters of a line that is one name among several
+SIGNING = 1.6  # what the last line of the copy gains, if it turns out to be a name
 LEADING = 1.0  # what the first line of the copy gains, if it turns out to be names
 LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a byline
 MOST_NAMES = 3  # words of an unknown name that only its link and the date below it speak for
 MOST_WORDS = 6  # of it, among which a known given name must be
+AFTER = 4  # lines behind a signature in which the copy does not go on
 LONGEST_NAME = 40  # characters of an author's box's name
 LEAST = 1.5  # weight below which a line is none
 
@@ -69,6 +71,7 @@ class Spot:
         near: Whether it stands by the headline.
         leads: Whether it is the first line of the copy: some systems have no other place for who wrote.
         dated: Whether it is a link, and a date stands on the next line.
+        below: Whether a long line that may be copy stands before it.
     """
 
     weight: float
@@ -79,6 +82,7 @@ class Spot:
     own: bool = False
     leads: bool = False
     dated: bool = False
+    below: bool = False
 
     def names_one_of(self, told: tuple[str, ...]) -> bool:
         """Whether it prints one of the names, as they are spelt."""
@@ -142,9 +146,11 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         near = at - head <= NEAR and (prose <= 0 or (prose == 1 and at - head <= NEAR_BELOW_PROSE))
         before = ahead.get(at)
         named = (own | (box.parent.own if box.parent is not None else 0)) & BYLINE
-        if not (named or near or before or text in marked or OPENING.match(text) or _is_author_s_name(line)):
+        signs = not near and _signs(lines.lines, at)
+        if not (named or near or before or signs or text in marked or OPENING.match(text) or _is_author_s_name(line)):
             continue
         spot = _spot(line, own, at - head if near else None, before, text in marked)
+        spot.below, spot.weight = prose > 0, spot.weight + SIGNING * signs
         if near and prose <= 0 and not named and _leads(lines.lines, at):
             spot.leads = True
             spot.weight += LEADING
@@ -195,6 +201,17 @@ def _leads(every: list[Line], at: int) -> bool:
         return False
     following = every[at + 1]
     return len(following.text) > SHORT and following.box.tag == "p" and following.box.parent is every[at].box.parent
+
+
+def _signs(every: list[Line], at: int) -> bool:
+    """Whether the line may sign the copy above it: a short paragraph behind a long one, the last of its box."""
+    line, before = every[at], every[at - 1]
+    if line.box.tag != "p" or len(line.text) > LONGEST_NAME or line.linked or len(before.text) <= PROSE:
+        return False
+    around = line.box.parent
+    if before.box.tag != "p" or before.box.parent is not around:
+        return False
+    return all(other.box.parent is not around or len(other.text) <= PROSE for other in every[at + 1 : at + 1 + AFTER])
 
 
 def _distances_ahead(every: list[Line], shown: frozenset[int]) -> dict[int, int]:

@@ -112,7 +112,12 @@ def _names(value: str, kind: str | None, names: frozenset[str]) -> tuple[tuple[P
 
 def _may_be_named(value: str) -> bool:
     folded = value.casefold()
-    if not value or "://" in value or folded.startswith(("www.", "@", "/", "http")) or is_nobody(folded):
+    if (
+        not value
+        or "://" in value
+        or folded.startswith(("www.", "@", "/", "http", "copyright", "©"))
+        or is_nobody(folded)
+    ):
         return False
     if "@" in value and " " not in value:
         return False

@@ -13,6 +13,7 @@ from crawler.reader.choice import Choice
 from crawler.reader.hints import COMMENTS, DATE, EMBED, RELATED
 from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.times.attributes import attribute_dates
+from crawler.reader.times.clock_alone import clocks_of_today
 from crawler.reader.times.elements import shown_text, time_elements
 from crawler.reader.times.line import VisibleDate
 from crawler.reader.times.opening import opening_date
@@ -58,8 +59,9 @@ def visible_dates(
     carried = attribute_dates(lines, home) if bare else {}
     parted = parted_dates(lines, home) if bare else {}
     spoken = spoken_dates(lines, home) if bare and evidence.page.fetched_at else {}
+    today = clocks_of_today(lines, home) if bare else {}
     found = [*_opening(evidence, lines, home, languages)] if bare else []
-    dated = _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys() | spoken.keys())
+    dated = _dated_lines(lines, home, times.keys() | carried.keys() | parted.keys() | spoken.keys() | today.keys())
     labels, listed = _labels(lines, dated), _in_lists(dated, home)
     for line in dated:
         read = _Reader(line, labels.get(line.at), languages, evidence)
@@ -68,6 +70,7 @@ def visible_dates(
             *read.parted(parted.get(line.at)),
             *read.shown(times.get(line.at, [])),
             *read.spoken(spoken.get(line.at)),
+            *read.of_today(today.get(line.at)),
         ):
             date.score = score_of(date, home) - (IN_LIST if line.at in listed else 0.0)
             date.in_header = line.at < home.prose
@@ -160,6 +163,11 @@ class _Reader:
             date = self._date(text, None, called_by(reversed(text.split())))
             if date.time.at is not None:
                 yield date
+
+    def of_today(self, clock: tuple[str, Called | None] | None) -> Iterator[VisibleDate]:
+        """The masthead's day with the clock that stands here."""
+        if clock:
+            yield self._date(clock[0], None, clock[1])
 
     def shown(self, times: list[_Element]) -> Iterator[VisibleDate]:
         """The dates of time elements, and of the text outside of these."""
