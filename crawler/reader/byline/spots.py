@@ -146,7 +146,7 @@ def _spots(lines: Lines, headline: Choice, marked: frozenset[str]) -> Iterator[S
         near = at - head <= NEAR and (prose <= 0 or (prose == 1 and at - head <= NEAR_BELOW_PROSE))
         before = ahead.get(at)
         named = (own | (box.parent.own if box.parent is not None else 0)) & BYLINE
-        signs = not near and _signs(lines.lines, at)
+        signs = not near and box.tag == "p" and _signs(lines.lines, at)
         if not (named or near or before or signs or text in marked or OPENING.match(text) or _is_author_s_name(line)):
             continue
         spot = _spot(line, own, at - head if near else None, before, text in marked)
@@ -206,7 +206,7 @@ def _leads(every: list[Line], at: int) -> bool:
 def _signs(every: list[Line], at: int) -> bool:
     """Whether the line may sign the copy above it: a short paragraph behind a long one, the last of its box."""
     line, before = every[at], every[at - 1]
-    if line.box.tag != "p" or len(line.text) > LONGEST_NAME or line.linked or len(before.text) <= PROSE:
+    if len(line.text) > LONGEST_NAME or line.linked or len(before.text) <= PROSE:
         return False
     around = line.box.parent
     if before.box.tag != "p" or before.box.parent is not around:
@@ -288,5 +288,7 @@ def _joins(last: Spot, spot: Spot) -> bool:
 
 
 def _is_author_s_name(line: Line) -> bool:
+    if not line.box.own & (BIO | BYLINE):  # what is called so has one of these hints
+        return False
     called = line.box.element.get("class")
     return called is not None and len(line.text) <= LONGEST_NAME and AUTHOR_S_NAME.search(called) is not None
