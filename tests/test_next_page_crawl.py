@@ -149,11 +149,9 @@ def test_a_story_ends_where_its_pages_do(desk, bucket):
         path: site.address + at for path, at in GOES_ON.items()
     }
     assert [one["caption"] for one in articles[SHOW]["pictures"]] == ["The quay."]
-    assert "/barred/2" not in site.asked and f"{SAME}?page=4" not in site.asked
-    assert {path: site.asked.count(path) for path in set(site.asked) if path != "/robots.txt"} == {
-        path: 3 if path == f"{BROKEN}?page=2" else 1
-        for path in {*STOPS, f"{GONE}?page=2", "/all/gone"} - UNASKED - {"/robots.txt"}
-    } | dict.fromkeys(("/.well-known/tdmrep.json", "/ai.txt"), 1)
+    of_the_site = {"/robots.txt", "/.well-known/tdmrep.json", "/ai.txt"}
+    assert set(site.asked) == {*STOPS, *of_the_site, f"{GONE}?page=2", "/all/gone"} - UNASKED
+    assert site.asked.count(f"{BROKEN}?page=2") > 1, "it is tried again"
     replayed = desk.scrapy("replay", f"s3://{bucket.name}/desk", "--diff", "--unfiled")
     assert replayed.status == 0 and f"0 of {len(STORIES)}" in replayed.stdout, replayed.stdout + replayed.stderr
 
