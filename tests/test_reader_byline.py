@@ -198,6 +198,14 @@ PRINTED = {
         f"{H1}{COPY * 4}<p>Gespeichert von hafi am 24. Juli 2017 - 18:55</p>",
         ["hafi"],
     ),
+    "a system's sentence": (
+        f"{H1}{COPY * 4}<p>This entry was posted on May 3, 2014 by Ann Lee and is filed under Harbour.</p>",
+        ["Ann Lee"],
+    ),
+    "the section behind the name": (
+        f'{H1}<div class="author">Written by <a>Ann Lee</a> in <a>Linux Kernel</a> on 24 January 2017.</div>{COPY}',
+        ["Ann Lee"],
+    ),
     "an account of two words": (f"{H1}{COPY * 4}<p>Eingestellt von der Lotse um 21:11</p>", ["der Lotse"]),
     "whoever signs the copy": (f"{H1}<div>{COPY * 9}<p>Anna Lee</p></div><p>Share</p>", ["Anna Lee"]),
     "the author's box, where nothing else is": (

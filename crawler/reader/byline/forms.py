@@ -14,6 +14,7 @@ OPENING = re.compile(
     r"artículo|columna|crónica|entrevista|reportaje|análisis)\s+(?:by|von|par|por|door|de)\s+(?=[A-ZÀ-Þ])"
     r"|(?i:written|posted|published|reported|verfasst|geschrieben|gepostet|veröffentlicht|erstellt|eingestellt|"
     r"gespeichert|escrito|publicado|écrit|publié|geplaatst|scritto)\s+(?:\S+\s+){0,6}?(?:by|von|par|por|door|da)[\s:]"
+    r"|(?:Dieser (?:Eintrag|Beitrag|Artikel) wurde|This entry was posted|Esta entrada fue publicada)\b"
     r"|(?:بقلم|كتبت?|كتب)\s*:?\s|(?i:af)\s+(?=[A-ZÀ-Þ])"
     r"|[（(\[【]?(?:文\s?[・/／:：|｜]|記者|记者[：:\s]|撰文|撰稿|采写|作者|本报记者|(?:责编|責編|责任编辑)[:：])"
 )

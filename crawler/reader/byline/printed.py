@@ -41,8 +41,14 @@ _BY_PART = re.compile(
 # What publishing systems write by themselves, whatever the account is called: "Submitted by al on Tue, 05/03/2014".
 _BY_SYSTEM = re.compile(
     r"(?i:gespeichert|eingestellt|verfasst|geschrieben|erstellt|veröffentlicht|submitted|posted|published|publicado|"
-    r"escrito|publié|posté)\s+(?i:by|von|por|par):?\s+(\S{2,30}(?:\s[^\W\d]\S{1,30})?)\s+"
-    r"(?i:am|um|on|at|el|em|le|a las)\s(?=.{0,20}\d)"
+    r"escrito|publié|posté|written)\s+(?i:by|von|por|par):?\s+(\S{2,30}(?:\s[^\W\d]\S{1,30})?)"
+    r"(?:\s+in\s+.{2,40}?)?\s+(?i:am|um|on|at|el|em|le|a las)\s(?=.{0,20}\d)"
+)
+# WordPress says it in a sentence: "This entry was posted on May 3, 2014 by al and filed under Harbour."
+_IN_SENTENCE = re.compile(
+    r"(?:Dieser (?:Eintrag|Beitrag|Artikel) wurde|This entry was posted|Esta entrada fue publicada)\b.{0,120}?\s"
+    r"(?:von|by|por)\s+(\S{2,30}(?:\s[^\W\d]\S{1,30}?)??)"
+    r"(?=\s(?:in|unter|under|and|und|y|veröffentlicht|geschrieben|gepostet|erstellt)\s|[.,|]|$)"
 )
 _LABEL = re.compile(r"[^\W\d_][:：]")
 NO_WRITERS = frozenset({"photographer", "illustrator", "producer", "presenter"})
@@ -90,7 +96,8 @@ def _as_told(spot: Spot, told: Reading) -> Reading | None:
 
 def _read(spot: Spot, names: frozenset[str]) -> Reading | None:
     """The spot's names; None where its words name nobody, or somebody who didn't write. People before a house."""
-    account = _BY_SYSTEM.match(spot.lines[0].text)
+    text = spot.lines[0].text
+    account = _BY_SYSTEM.match(text) or _IN_SENTENCE.match(text)
     if account is not None:
         return _of_account(spot, account[1], names)
     houses = None
@@ -108,7 +115,8 @@ def _of_account(spot: Spot, name: str, names: frozenset[str]) -> Reading | None:
     text = spot.lines[0].text
     read = parse_byline(name)
     if (read.people and not name.islower()) or read.organisations:
-        return _weighed(spot, text, read, names)
+        found = _weighed(spot, name, read, names)  # without its sentence, of which a name is too small a part
+        return replace(found, candidate=Candidate(text, SOURCE, spot.lines[0].at)) if found else None
     if is_nobody(name.casefold()):
         return None
     people, lines = (Person(name=name),), tuple(line.at for line in spot.lines)

@@ -106,7 +106,8 @@ class _Reader:
             self.organisations.append(name)
         elif is_agency(name) or looks_like_organisation(name.removesuffix(DISPATCH)):
             name = name.removesuffix(DISPATCH)
-            self.organisations.append(name)
+            if self.role != "editor":  # the desk that edited wrote nothing
+                self.organisations.append(name)
             self.place = None  # "서울=연합뉴스": an organisation's place is dropped
         elif name.casefold() in PLACES:
             self._take_place(name)
