@@ -193,6 +193,11 @@ def test_what_speaks_from_the_moment_of_reading_is_read_where_that_is_known(line
     assert times(page(f"{H1}{line}{COPY}"))[0].value is None
 
 
+def test_hyphens_before_a_date_take_no_time():
+    for place in ("A-" * 22, "A--" * 15, "de " * 15):
+        assert times(page(f"{H1}<p>{place}1 March 3, 2017 -- {COPY[3:]}"))[0].value is None
+
+
 def test_a_teaser_s_hours_are_no_story_s():
     fetched = datetime(2024, 6, 12, 10, tzinfo=UTC)
     assert times(page(f"{H1}{COPY}<p>3 hours ago</p>"), fetched_at=fetched)[0].value is None

@@ -51,6 +51,7 @@ LONGEST_ALONE = 80  # characters of a line that nothing but its words makes a by
 MOST_NAMES = 3  # words of an unknown name that only its link and the date below it speak for
 MOST_WORDS = 6  # of it, among which a known given name must be
 AFTER = 4  # lines behind a signature in which the copy does not go on
+LONGEST_CLASS = 200  # characters of a box's class that are looked at
 LONGEST_NAME = 40  # characters of an author's box's name
 LEAST = 1.5  # weight below which a line is none
 
@@ -291,4 +292,8 @@ def _is_author_s_name(line: Line) -> bool:
     if not line.box.own & (BIO | BYLINE):  # what is called so has one of these hints
         return False
     called = line.box.element.get("class")
-    return called is not None and len(line.text) <= LONGEST_NAME and AUTHOR_S_NAME.search(called) is not None
+    return (
+        called is not None
+        and len(line.text) <= LONGEST_NAME
+        and AUTHOR_S_NAME.search(called[:LONGEST_CLASS]) is not None
+    )

@@ -9,7 +9,7 @@ LONGEST_PLACE = 45  # characters before the day: city, state, country
 
 # Nothing but a place may stand before, in capitals or with a capital a word, and what follows must set the date apart.
 _PLACE = re.compile(
-    r"[(\[]?(?:[^\W\d_a-zß-ÿ][\w.'’-]*(?:[\s,/(–—-]+|$)|(?:de|del|la|le|di|am|an|der|den|im|in|vom|of)\s)*[(\[]?"
+    r"[(\[]?(?:[^\W\d_a-zß-ÿ][\w.'’-]*(?:[\s,/(–—]+|$)|-\s|(?:de|del|la|le|di|am|an|der|den|im|in|vom|of)\s)*[(\[]?"
 )
 _APART = re.compile(r"[)\],]*\s?(?:[–—:|]|--?\s|/[A-Z]|\([A-Z]|[)\]](?:\s|$))")
 
