@@ -50,6 +50,26 @@ CAPTIONS = {
     "grey": Page(story(f"<p>{BOAT}</p><p><span style='color:#999999;'>{SHORT}</span></p>"), [SHORT]),
     "small print": Page(story(f"<p>{BOAT}</p><p><font style='font-size: 9pt'>{SHORT}</font></p>"), [SHORT]),
     "one sentence in bold, amid the copy": Page(story(LONG, f"<p>{BOAT}</p><p><b>Boats at the quay.</b></p>"), [BOLD]),
+    "alternative text repeated": Page(
+        story("<p><img src='/b.jpg' alt='Boats at the quay.'></p><p>Boats at the quay.</p>"), [BOLD]
+    ),
+    "alternative text in Chinese": Page(
+        story("<p><img src='/b.jpg' alt='BBC报道截图'></p><p>BBC报道截图</p>"), ["BBC报道截图"]
+    ),
+    "small print, as another with its credit is": Page(
+        story(
+            f"<p>{image('a')}</p><p><font size='1'>Boats wait in the ice. (AFP)</font></p>",
+            f"<p>{image('b')}</p><p><font size='1'>Boats at the quay</font></p>",
+        ),
+        ["Boats wait in the ice.", SHORT],
+    ),
+    "habit, with the page's other pictures elsewhere": Page(
+        "<div id='top'>" + "".join(f"<p>{image(f't{at}')}</p><p>Line {at}</p>" for at in range(5)) + "</div>"
+        "<div><h1>Ice</h1>"
+        + after_each("<p>{image}</p><p>{text}</p>", "Boats.", "Tugs at Lund.", "The quay.")
+        + "</div>",
+        ["Boats.", "Tugs at Lund.", "The quay."],
+    ),
     "small": Page(story(f"<p>{BOAT}</p><p><small>{SHORT}</small></p>"), [SHORT]),
     "italics under both pictures": Page(
         after_each("<p>{image}</p><p><em>{text}</em></p>", "Boats", "Tugs"), ["Boats", "Tugs"]
@@ -87,6 +107,7 @@ COPY_UNDER = {
     + "".join(f"<p>{image(name)}</p><p>He waits too.</p>" for name in "abc")
     + "</div>",
     "bold opening under the lead picture": f"<div>{CENTRED}<p><b>Boats wait at the quay.</b></p>{LONG * 4}</div>",
+    "name of a writer under her picture": story("<p><img src='/b.jpg' alt='Bea Nolan'></p><p>Bea Nolan</p>"),
     "footnote": story(f"{CENTRED}<p align='center'>* This story is an advertisement.</p>"),
     "advertisement": story(f"{CENTRED}<p align='center'>Advertisement</p>"),
     "heading": story(f"{CENTRED}<h3 align='center'>{SHORT}</h3>"),

@@ -169,6 +169,18 @@ def test_a_story_in_chinese_is_no_caption() -> None:
     assert sum("渡轮停驶" in line.text for line in lines.lines) == 8
 
 
+def test_a_short_story_is_no_caption_though_its_caption_repeats_the_alternative_text() -> None:
+    """The container of all of it holds one image, a caption that the alternative text proves, and the story."""
+    alt = "Boats wait in the ice"
+    story = "".join(
+        f"<p>On day {day} the ferry stayed in the harbour, and passengers took the bus.</p>" for day in "1234"
+    )
+    lines, shown = read(f"<div id='text'>{story}<p><img src='/boat.jpg' alt='{alt}'></p><p>{alt}</p></div>{COPY}")
+
+    assert [picture.caption for picture in shown.pictures] in ([alt], [None])
+    assert sum("took the bus" in line.text for line in lines.lines) == 4
+
+
 def test_breadth_counts_what_a_text_says() -> None:
     assert (breadth("Boats wait"), breadth("Fähre"), breadth("船在等"), breadth("배가")) == (10, 5, 9, 2)
 

@@ -99,14 +99,14 @@ class _Taking:
     def under(self, pictures: list[Picture]) -> list[Picture]:
         """Pictures with the lines under them that the page sets as captions, though nothing names them so."""
         near: dict[int, int] = {}
-        lone = 0
+        alternatives: dict[int, str] = {}
         for number, picture in enumerate(pictures):
             if isinstance(picture, Found) and picture.caption is None and picture.credit is None and _may_lack(picture):
-                lone += 1
                 after = bisect_right(self.places, picture.at or 0)
                 if self._is_beside(after, picture.at or 0) and not _is_no_picture(picture):
                     near[number] = after
-        found = captions_under(near, self.lines, lone)
+                    alternatives[number] = fold_caption(_alternative(picture))
+        found = captions_under(near, self.lines, alternatives, self.taken)
         self.taken.update(found.values())
         return [
             replace(self._with(picture, [found[number]]), by_setting=True)
@@ -207,6 +207,10 @@ class _Taking:
 def _may_lack(picture: Found) -> bool:
     """Whether a picture may have its caption among the lines."""
     return not (picture.is_teaser or picture.is_decoration)
+
+
+def _alternative(picture: Found) -> str:
+    return (picture.image.get("alt") or "") if picture.image is not None else ""
 
 
 def _is_no_picture(picture: Found) -> bool:

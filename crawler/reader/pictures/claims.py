@@ -30,6 +30,7 @@ LONGEST = 900  # characters; an agency's caption has up to 900
 LONGEST_BARE = 400  # of a caption that nothing but its container tells
 LONGEST_PLAIN = 400  # of text in a figure outside its caption: more is copy set in a figure
 MOST_TEXTS = 100  # in an element; one of more is no picture's
+LONGEST_REST = 200  # characters beside a caption that the alternative text proves: a credit, and no copy
 MOST_PIECES = 3  # of a caption and credit that nothing but their container, or a label, tells
 LEAST_WORDS = 4  # of a caption that nothing but its container tells; fewer are a label
 
@@ -241,7 +242,7 @@ def _is_captioned(element: _Element, matter: Matter) -> bool:
         return all(piece.role is not Role.PLAIN or len(piece.text) < LONGEST_BARE for piece in pieces)
     return (
         (is_telling(matter.printed) and _is_emphasised(element))
-        or _repeats_alternative(matter, pieces)
+        or (len(pieces) <= MOST_PIECES and _repeats_alternative(matter, pieces))
         or (len(pieces) <= MOST_PIECES and any(is_labelled(piece.text) for piece in pieces))
         or _is_named(element, pieces, length)
     )
@@ -262,7 +263,11 @@ def _is_emphasised(element: _Element) -> bool:
 def _repeats_alternative(matter: Matter, pieces: list[Piece]) -> bool:
     image = matter.pictures[0]
     alternatives = tidy_alternatives(image.get("alt"), image.get("title"))
-    return any(is_telling(one) and any(piece.text.startswith(one) for piece in pieces) for one in alternatives)
+    for one in alternatives:
+        rest = [piece.text for piece in pieces if not piece.text.startswith(one)]
+        if is_telling(one) and len(rest) < len(pieces):
+            return sum(map(breadth, rest)) <= LONGEST_REST
+    return False
 
 
 def _is_named(element: _Element, pieces: list[Piece], length: int) -> bool:

@@ -210,9 +210,12 @@ def _may_be_credit(text: str) -> bool:
 
 def is_telling(alternative: str) -> bool:
     """Whether an alternative text is long enough to prove the text that repeats it a caption, and no mere name."""
-    if alternative.isascii() or " " in alternative[:40]:
-        return len(alternative.split()) >= LEAST_WORDS
-    return len(alternative) >= LEAST_LETTERS
+    if len(alternative.split()) >= LEAST_WORDS:
+        return True
+    unspaced = not alternative.isascii() and (
+        " " not in alternative[:40] or breadth(alternative) > 2 * len(alternative)
+    )
+    return unspaced and len(alternative) >= LEAST_LETTERS
 
 
 def fold_caption(text: str) -> str:

@@ -16,6 +16,7 @@ from crawler.reader.hints import BYLINE, DATE
 from crawler.reader.lines import Box, Line
 from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_button, is_counter
+from crawler.reader.pictures.parting import fold_caption
 
 LONGEST = 240  # characters of a caption that only its place tells
 LONGEST_HABIT = 100
@@ -23,6 +24,7 @@ MOST_LINKED = 0.3
 HABIT = 3  # pictures of a page that have such a line
 MOST_WITHOUT = 5  # one picture in so many may have none
 TIMES_LONGER = 3  # copy is than captions
+LEAST_WORDS = 4  # of a line that the alternative text repeats; fewer may be a name
 LEVELS = 3  # elements around a line, or a picture, whose setting is asked
 STOPS = ".!?…。！？"
 
@@ -56,28 +58,31 @@ _SMALL = re.compile(
 )
 
 
-def captions_under(candidates: Mapping[int, int], lines: Sequence[Line], lone: int) -> dict[int, int]:
+def captions_under(
+    candidates: Mapping[int, int], lines: Sequence[Line], alternatives: Mapping[int, str], taken: Collection[int]
+) -> dict[int, int]:
     """The candidates that are captions.
 
     Args:
         candidates: By the number of a picture without a caption the index of the line right under it.
         lines: All lines of the page.
-        lone: How many pictures without a caption there are.
+        alternatives: By the number of a picture its alternative text, folded.
+        taken: The indexes of lines that are captions already.
     """
     near = {number: index for number, index in candidates.items() if _may_be(lines[index])}
     if not near:
         return {}
-    found = {number: index for number, index in near.items() if _points(lines[index].text)}
-    for look, least in ((_is_centred_line, 1), (_is_small_line, 1), (_is_italic, 2)):
-        found |= _set_apart(near, lines, look, least)
-    found |= {
+    under = frozenset({*near.values(), *taken})
+    found = {
         number: index
-        for number, index in _set_apart(near, lines, _is_bold_sentence, 1).items()
-        if _follows(index, lines)
+        for number, index in near.items()
+        if _points(lines[index].text) or _repeats(lines[index].text, alternatives.get(number))
     }
-    return found | _habit(
-        {number: index for number, index in near.items() if number not in found}, lines, lone - len(found)
-    )
+    for look, least in ((_is_centred_line, 1), (_is_small_line, 1), (_is_italic, 2)):
+        found |= _set_apart(near, lines, under, look, least)
+    bold = _set_apart(near, lines, under, _is_bold_sentence, 1)
+    found |= {number: index for number, index in bold.items() if _follows(index, lines)}
+    return found | _habit({number: index for number, index in candidates.items() if number not in found}, near, lines)
 
 
 def _may_be(line: Line) -> bool:
@@ -102,14 +107,22 @@ def _points(text: str) -> bool:
     return text[0] in POINTERS or text.casefold().startswith(OPENINGS)
 
 
+def _repeats(text: str, alternative: str | None) -> bool:
+    """Whether a line is the alternative text of the picture above it, and no mere name."""
+    telling = text[-1] in STOPS or len(text.split()) >= LEAST_WORDS or breadth(text) > 2 * len(text)
+    return telling and bool(alternative) and fold_caption(text) == alternative
+
+
 def _set_apart(
-    near: Mapping[int, int], lines: Sequence[Line], look: Callable[[Line], bool], least: int
+    near: Mapping[int, int], lines: Sequence[Line], under: Collection[int], look: Callable[[Line], bool], least: int
 ) -> dict[int, int]:
     """The candidates that are set in one way, where lines that stand under no picture are not."""
     alike = {number: index for number, index in near.items() if look(lines[index])}
     if len(alike) < least:
         return {}
-    others = _others({id(_container(lines[index].box)) for index in alike.values()}, near, lines, look)
+    containers = {id(_container(lines[index].box)) for index in alike.values()}
+    around = ((line, id(_container(line.box))) for at, line in enumerate(lines) if at not in under)
+    others = Counter(box for line, box in around if box in containers and look(line))
     return {
         number: index
         for number, index in alike.items()
@@ -117,25 +130,17 @@ def _set_apart(
     }
 
 
-def _others(
-    containers: Collection[int], near: Mapping[int, int], lines: Sequence[Line], look: Callable[[Line], bool]
-) -> Counter[int]:
-    """How many lines of each container are set so and stand under no picture."""
-    under = frozenset(near.values())
-    around = ((line, id(_container(line.box))) for at, line in enumerate(lines) if at not in under)
-    return Counter(box for line, box in around if box in containers and look(line))
-
-
 def _container(box: Box) -> Box:
     return box.parent or box
 
 
-def _habit(near: Mapping[int, int], lines: Sequence[Line], lone: int) -> dict[int, int]:
-    """The candidates where nearly every picture of the page has a short sentence under it, and the copy is longer."""
-    short = {number: index for number, index in near.items() if _is_short(lines[index])}
+def _habit(candidates: Mapping[int, int], near: Mapping[int, int], lines: Sequence[Line]) -> dict[int, int]:
+    """The candidates where nearly every picture beside them has a short sentence under it, and the copy is longer."""
+    short = {number: index for number, index in candidates.items() if number in near and _is_short(lines[index])}
+    containers = {id(_container(lines[index].box)) for index in short.values()}
+    lone = sum(id(_container(lines[index].box)) in containers for index in candidates.values())
     if len(short) < HABIT or len(short) * MOST_WITHOUT < lone * (MOST_WITHOUT - 1):
         return {}
-    containers = {id(_container(lines[index].box)) for index in short.values()}
     under = frozenset(short.values())
     copy = [
         breadth(line.text)
