@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from codecs import BOM_UTF8
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -137,15 +138,30 @@ class Page:
             UnreadablePage: As ``text``; or nothing but white space; or a tag with so many attributes that the parser
                 would not come to an end; or nested too deep to be read whole.
         """
-        text = self.text.replace("\x00", "")
-        self._check_tags(text)
-        markup = text.encode("utf-8", "replace")
+        markup = self._markup()
         parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = cast("_Element | None", fromstring(markup, parser))
         if root is None:
             raise UnreadablePage(f"{self.where}: there is no markup in this page; was an empty answer saved?")
         self._check_depth(root)
         return root
+
+    def _markup(self) -> bytes:
+        """The page in UTF-8 as the parser is given it: mostly the very bytes that came."""
+        as_served = self._utf_8 is not None and b"\x00" not in self.body and not self.body.startswith(BOM_UTF8)
+        text = self.text if as_served else self.text.replace("\x00", "")
+        self._check_tags(text)
+        return self.body if as_served else text.encode("utf-8", "replace")
+
+    @cached_property
+    def _utf_8(self) -> str | None:
+        """The page decoded as UTF-8, its mark left out; None where it declares what UTF-8 might hide, or is none."""
+        if self._declared_encoding in SEVEN_BIT | UTF_16:
+            return None
+        try:
+            return self.body.decode("utf-8").removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            return None
 
     def _check_bytes(self) -> None:
         if not self.body or self.body.isspace():
@@ -156,16 +172,13 @@ class Page:
                 f"{LARGEST_PAGE // 2**20} MiB; is it a download?"
             )
         head = self.body[:4096]
-        if self._declared_encoding() not in UTF_16 and head.count(b"\x00") > max(8, len(head) // 16):
+        if self._declared_encoding not in UTF_16 and head.count(b"\x00") > max(8, len(head) // 16):
             raise UnreadablePage(f"{self.where}: zero bytes throughout: no text; is it an image or a PDF?")
 
     def _decoded(self) -> str:
-        declared = self._declared_encoding()
-        if declared not in SEVEN_BIT | UTF_16:
-            try:
-                return self.body.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                pass  # not UTF-8 throughout: go by what is declared
+        if self._utf_8 is not None:
+            return self._utf_8
+        declared = self._declared_encoding
         if declared not in (None, "utf-8"):
             return self.body.decode(declared, errors="replace")
         damaged = self.body.decode("utf-8", errors="replace")
@@ -176,6 +189,7 @@ class Page:
             return self.body.decode("cp1252", errors="replace")  # by far the commonest thing that is not UTF-8
         return UnicodeDammit(self.body, is_html=True).unicode_markup or damaged
 
+    @cached_property
     def _declared_encoding(self) -> str | None:
         if self.body.startswith((b"\xff\xfe", b"\xfe\xff")):
             return "utf-16"

@@ -85,6 +85,8 @@ WORDS = {
 }
 
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_SMALL = re.compile("[a-z]+")
+"""The same where there are no capitals, as in nine names of ten."""
 _OF_WORD: dict[str, int] = {}
 for _hint, _words in WORDS.items():
     for _word in _words.split():
@@ -119,6 +121,7 @@ _SECOND = frozenset(second for _, second in _OF_PAIR)
 # Hidden from some readers and shown to those at a desk: Bootstrap's "hidden-xs", Foundation's "hide-for-small".
 _SOME = "xs sm mobile phone small handheld tablet print for on before after until if js touch".split()
 _OF_PAIR |= {(hidden, some): 0 for hidden in ("hidden", "hide") for some in _SOME}
+_SECOND_OF_ANY = frozenset(second for _, second in _OF_PAIR)
 
 
 def hints(*names: str | None) -> int:
@@ -159,12 +162,18 @@ def _token(token: str) -> tuple[int, str, str]:
 
 
 def _words_of(name: str) -> list[str]:
+    if name.islower():
+        return _SMALL.findall(name)
     return " ".join(_WORD.findall(name)).lower().split()
 
 
 def _of_pairs(words: list[str]) -> int:
     """What words say, some of which mean something else together with the one before."""
     found, last, before = 0, 0, ""
+    if _SECOND_OF_ANY.isdisjoint(words):
+        for word in words:
+            found |= _OF_WORD.get(word, 0)
+        return found
     for word in words:
         pair = _OF_PAIR.get((before, word))
         if pair is None:
