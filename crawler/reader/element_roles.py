@@ -1,9 +1,9 @@
 """What an element is to the walk over a page, by its tag."""
 
-from lxml.etree import XPath
+from lxml.etree import _Element
 
 from crawler.reader.boxes import Mark
-from pipelines.text.tags import BLOCK_LEVEL, CONTROLS, INLINE_KEPT, INVISIBLE
+from pipelines.text.tags import BLOCK_LEVEL, CONTROLS, INLINE_KEPT, INVISIBLE, SECRETIVE
 
 NOTHING, BLOCK, CONTROL, BREAK, INLINE = range(5)
 """Nothing that is seen; a box; a form or the like; what ends a line; what stands within one. (No enum: asking one for a
@@ -24,5 +24,10 @@ PAGE_IN_A_FORM = 2000
 """Characters of such a one that is the page itself, as some publishing systems wrap it."""
 EMPHASES = frozenset({"b", "strong", "em", "i", "u", "mark"})
 ENDS: dict[str, Mark] = {tag: (f"/{tag}", "", "") for tag in INLINE_KEPT}
-HOLDS_HIDDEN = XPath("boolean(.//*[@hidden or contains(@style, 'none')])")
-"""Whether something below an element may be hidden by an attribute."""
+
+
+def holds_unseen(node: _Element) -> bool:
+    """Whether something below an element may not be seen: by its tag, or hidden by an attribute."""
+    if next(node.iter(*SECRETIVE), None) is not None:
+        return True
+    return any(one.get("hidden") is not None or "none" in (one.get("style") or "") for one in node.iterdescendants())

@@ -6,7 +6,7 @@ Nothing is judged here: what is copy, a field or furniture is for others to say,
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from lxml.etree import _Element
 
@@ -16,12 +16,12 @@ from crawler.reader.element_roles import (
     CONTROL,
     EMPHASES,
     ENDS,
-    HOLDS_HIDDEN,
     INLINE,
     NOTHING,
     PAGE_IN_A_FORM,
     ROLES,
     WRAPPERS,
+    holds_unseen,
 )
 from crawler.reader.hints import BYLINE, UNSEEN, hints, hints_in
 from pipelines.items import Kind, Picture
@@ -33,7 +33,6 @@ from pipelines.text.tags import (
     INLINE_KEPT,
     INVISIBLE,
     KINDS,
-    SECRETIVE,
     is_data_table,
     is_hidden,
 )
@@ -82,7 +81,7 @@ class _Walk:
     ):
         self.top, self.claims, self.struck = top, claims, struck
         self.on_the_way = around(story) | story if story else story
-        self.nodes: list[_Element] = [top]  # block-level elements that are open
+        self.nodes: list[tuple[_Element, str]] = [(top, "body")]  # block-level elements that are open
         self.boxes = [Box(top, "body", None, 0)]  # theirs, as far as lines were met: most boxes of a page hold none
         self.found = Lines([], [], [], [*self.boxes])
         self.at = 0
@@ -127,7 +126,7 @@ class _Walk:
                 is_open = child_tag != "table" or self._is_layout(child)
                 if is_open and len(child):
                     self.at += child_tag in CONTAINERS
-                    nodes.append(child)
+                    nodes.append((child, child_tag))
                 elif is_open:
                     is_open = self._open_leaf(child, child_tag)
             elif role is INLINE:
@@ -137,10 +136,16 @@ class _Walk:
             else:
                 self._flush()
                 self.broken, is_open = child_tag == "br", False
-            if is_open:
+            if not is_open:
+                text = child.tail
+            elif len(child):
                 above.append((node, tag, children))
                 node, tag, children, text = child, child_tag, iter(child), child.text
-            else:
+            else:  # half of all: begun and ended at one go
+                text = child.text
+                if text and (pieces or not text.isspace()):
+                    self._add(text)
+                self._leave(child, child_tag)
                 text = child.tail
         self._flush()
 
@@ -174,7 +179,7 @@ class _Walk:
         self._flush()
         if tag in CONTAINERS:
             self.at += 1
-        self.nodes.append(node)
+        self.nodes.append((node, tag))
         return True
 
     def _open_leaf(self, node: _Element, tag: str) -> bool:
@@ -191,12 +196,11 @@ class _Walk:
         return text is None
 
     def _control(self, node: _Element, tag: str) -> bool:
-        text = plain_text(node) if tag in WRAPPERS else ""
-        if len(text) > PAGE_IN_A_FORM and next(node.iter("p"), None) is not None:
+        holds_more = tag in WRAPPERS
+        if holds_more and next(node.iter("p"), None) is not None and len(plain_text(node)) > PAGE_IN_A_FORM:
             return self._open_box(node, tag)
         self._flush()
-        if not text or HOLDS_HIDDEN(node) or next(node.iter(*SECRETIVE), None) is not None:
-            text = visible_text(node)
+        text = plain_text(node) if holds_more and not holds_unseen(node) else visible_text(node)
         if text:
             self.at += 1
             self.found.controls.append((self.at, text))
@@ -228,7 +232,7 @@ class _Walk:
         self.open.append(start)
 
     def _leave(self, node: _Element, tag: str) -> None:
-        if node is self.nodes[-1]:
+        if node is self.nodes[-1][0]:
             if self.text or self.own or self.markup:
                 self._flush()
             if tag in CONTAINERS:
@@ -258,7 +262,7 @@ class _Walk:
     def _flush(self) -> None:
         """End the line."""
         if self.text:
-            text = tidy("".join(self.text))
+            text = tidy("".join(self.text) if len(self.text) > 1 else self.text[0])
             if text:
                 self._take(text, None)
                 self.broken = False
@@ -270,7 +274,10 @@ class _Walk:
 
     def _reopen(self) -> None:
         """Begin the next line with what is open, unless a page does so without end."""
-        self.markup = [*self.open] if self.open else None
+        if not self.open:
+            self.markup = None
+            return
+        self.markup = [*self.open]
         self.reopened += sum(len(tag) + len(value) for tag, _, value in self.open)
         if self.reopened > MOST_REOPENED:
             self.open, self.markup = [], None
@@ -296,8 +303,8 @@ class _Walk:
         """The innermost box, made with all around it."""
         boxes, nodes, found = self.boxes, self.nodes, self.found.boxes
         box = boxes[-1]
-        for node in nodes[len(boxes) :]:
-            box = Box(node, cast("str", node.tag), box, len(found))
+        for node, tag in nodes[len(boxes) :]:
+            box = Box(node, tag, box, len(found))
             boxes.append(box)
             found.append(box)
         return box
