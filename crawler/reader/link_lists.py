@@ -27,9 +27,10 @@ def link_lists(evidence: Evidence) -> dict[_Element, str]:
     A list of links that is copy, such as the films of a year, each with its page, says something between the links.
     """
     found: dict[_Element, str] = {}
-    last, left = None, MOST_LETTERS
+    within: set[_Element] = set()
+    left = MOST_LETTERS
     for element in evidence.declared["ul"]:
-        if last is not None and last in element.iterancestors("ul", "ol"):
+        if element in within:
             continue
         links = list(element.iter("a"))
         left -= 10 * len(links)
@@ -39,8 +40,13 @@ def link_lists(evidence: Evidence) -> dict[_Element, str]:
             continue
         text = cast("str", _TEXT(element))
         left -= len(text)
-        linked = sum(len(cast("str", _TEXT(link)).split()) for link in links)
+        linked = sum(len(_text(link).split()) for link in links)
         if linked >= LINKED * len(text.split()):
             found[element] = RULE
-            last = element
+            within.update(element.iter("ul", "ol"))
     return found
+
+
+def _text(link: _Element) -> str:
+    """All text of a link; most hold nothing else."""
+    return cast("str", _TEXT(link)) if len(link) else link.text or ""
