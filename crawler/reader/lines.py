@@ -11,31 +11,12 @@ from typing import Any
 from lxml.etree import _Element
 
 from crawler.reader.boxes import Box, Line, Lines, Mark
-from crawler.reader.element_roles import (
-    BLOCK,
-    CONTROL,
-    EMPHASES,
-    ENDS,
-    INLINE,
-    NOTHING,
-    PAGE_IN_A_FORM,
-    ROLES,
-    WRAPPERS,
-    holds_unseen,
-)
+from crawler.reader.element_roles import BLOCK, CONTROL, EMPHASES, ENDS, INLINE, NOTHING, ROLES
+from crawler.reader.element_texts import control_text, page_without_scripts, table_text, wraps_page
 from crawler.reader.hints import BYLINE, UNSEEN, hints, hints_in
 from pipelines.items import Kind, Picture
-from pipelines.text.inline import MEANING, MOST_REOPENED, plain_text, visible_text
-from pipelines.text.tags import (
-    BLOCK_LEVEL,
-    CONTAINERS,
-    HEADINGS,
-    INLINE_KEPT,
-    INVISIBLE,
-    KINDS,
-    is_data_table,
-    is_hidden,
-)
+from pipelines.text.inline import MEANING, MOST_REOPENED, visible_text
+from pipelines.text.tags import BLOCK_LEVEL, CONTAINERS, HEADINGS, INLINE_KEPT, KINDS, is_hidden
 from pipelines.text.tree import around
 from pipelines.text.whitespace import tidy
 
@@ -151,9 +132,9 @@ class _Walk:
 
     def read_without_scripts(self) -> None:
         """What is shown where no script runs: a page that has nothing else forgot to close its ``noscript``."""
-        pages = [node for node in self.top.iter("noscript") if node.find(".//p") is not None]
-        if pages:
-            self.top = self.nodes[0] = max(pages, key=lambda node: len(plain_text(node)))
+        page = page_without_scripts(self.top)
+        if page is not None:
+            self.top, self.nodes[0] = page, (page, "noscript")
             self.read()
 
     def _open_special(self, node: _Element, tag: str) -> bool:
@@ -168,7 +149,7 @@ class _Walk:
 
     def _strike(self, node: _Element) -> None:
         """Set an element aside. Where it stands within a line, the line goes on behind it."""
-        text = "" if node.tag in INVISIBLE or is_hidden(node) else visible_text(node)
+        text = visible_text(node)
         if node.tag in BLOCK_LEVEL:
             self._flush()
         if text:
@@ -190,17 +171,16 @@ class _Walk:
 
     def _is_layout(self, table: _Element) -> bool:
         """Whether a table merely lays out the page; one of figures is a line."""
-        text = visible_text(table) if is_data_table(table) else None
+        text = table_text(table)
         if text:
             self._take(text, "table")
         return text is None
 
     def _control(self, node: _Element, tag: str) -> bool:
-        holds_more = tag in WRAPPERS
-        if holds_more and next(node.iter("p"), None) is not None and len(plain_text(node)) > PAGE_IN_A_FORM:
+        if wraps_page(node, tag):
             return self._open_box(node, tag)
         self._flush()
-        text = plain_text(node) if holds_more and not holds_unseen(node) else visible_text(node)
+        text = control_text(node, tag)
         if text:
             self.at += 1
             self.found.controls.append((self.at, text))
