@@ -35,6 +35,7 @@ MENDED = (
     "any page on reader: lines in many boxes",
     "any page on reader: headings in many boxes",
     "any page on reader: one link over all",
+    "any page on reader: <img src=a>Ann Lee/AP<br>",
     "any page on markup: a<br>",
     "flat page, anybody's on lines: one letter",
     "flat page, house at its end on lines: numbered names",

@@ -176,6 +176,7 @@ ANY_PAGE: Mapping[str, Maker] = MappingProxyType(
         "<div class=byline>By Ann Lee</div>", "<div><img src=/a.jpg><p>The boats wait. (Ann Lee/AP)</p></div>",
         "<div class=caption><p>By Ann Lee</p></div>", "<p>Published 12 June 2024", "<p>a<br>b", "<span class=date>a</span>",
         "<p class=related>Subscribe to our newsletter", "<a rel=author href=/a>Ann Lee</a>", "<form>a</form>",
+        "<img src=a>Ann Lee/AP<br>",
     )}
     | {
         "reader: numbered names": lambda size: PLAIN + numbered("<div class='a{0} article-body{0}' id=b{0}>a</div>")(size),

@@ -13,7 +13,7 @@ from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_counter
 from crawler.reader.pictures.decoration import is_overlay, is_portrait
 from crawler.reader.pictures.found import Found
-from crawler.reader.pictures.matter import Piece, read_matter
+from crawler.reader.pictures.matter import Matter, Piece, read_matter
 from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
 from crawler.reader.pictures.roles import Role, role_of
 from crawler.reader.pictures.under import captions_under
@@ -65,6 +65,7 @@ class _Taking:
         self.pictures = [picture.at or 0 for picture in lines.pictures]
         self.taken: set[int] = set()
         self.captions = {fold_caption(picture.caption) for picture in lines.pictures if picture.caption}
+        self._read: dict[int, Matter | None] = {}  # by the box's place: a box may hold thousands of pictures
 
     def captioned(self, picture: Picture) -> Picture:
         if not isinstance(picture, Found) or picture.caption is not None or picture.at is None:
@@ -189,9 +190,19 @@ class _Taking:
         low, high = self.places[index], self.places[following]
         return high - low <= NEAREST and bisect_right(self.pictures, low) == bisect_right(self.pictures, high)
 
+    def _pieces(self, line: Line) -> list[Piece]:
+        """A line's pieces, by its markup where its box holds nothing else."""
+        box = line.box
+        if box.place not in self._read:
+            self._read[box.place] = read_matter(box.element)
+        matter = self._read[box.place]
+        if matter is not None and matter.printed.replace(" ", "") == line.text.replace(" ", ""):
+            return matter.pieces
+        return [Piece(line.text, _role(line) or Role.PLAIN, box.element, linked=False, is_block=True)]
+
     def _with(self, picture: Found, run: list[int]) -> Found:
         lines = [self.lines[index] for index in run]
-        pieces = [piece for line in lines for piece in _pieces(line)]
+        pieces = [piece for line in lines for piece in self._pieces(line)]
         parts = part(pieces, tidy_alternatives(picture.image.get("alt") if picture.image is not None else None))
         first, also = (None, lines) if picture.printed else (lines[0], lines[1:])
         return replace(
@@ -215,15 +226,6 @@ def _alternative(picture: Found) -> str:
 
 def _is_no_picture(picture: Found) -> bool:
     return picture.image is not None and (is_portrait(picture.image) or is_overlay(picture.image))
-
-
-def _pieces(line: Line) -> list[Piece]:
-    """A line's pieces, by its markup where its box holds nothing else."""
-    box = line.box
-    matter = read_matter(box.element)
-    if matter is not None and matter.printed.replace(" ", "") == line.text.replace(" ", ""):
-        return matter.pieces
-    return [Piece(line.text, _role(line) or Role.PLAIN, box.element, linked=False, is_block=True)]
 
 
 def _role(line: Line) -> Role | None:
