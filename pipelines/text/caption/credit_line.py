@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pipelines.items import Credit
 from pipelines.text.caption.labels import FIRST_WORDS, Label, find_labels
@@ -37,6 +38,7 @@ SPACED_COLON = re.compile(r"^([\w ]{4,20}) : ")
 SENTENCE_END = re.compile(r"[.!?…]$")
 
 
+@lru_cache(maxsize=512)  # asked by whoever tells a credit, parts it and files it
 def bare_credit(text: str) -> str | None:
     """A credit without its label, the sign of copyright and enclosing brackets; None where nothing is left.
 
