@@ -75,6 +75,9 @@ NO_PICTURES = {
     "<p class='author-name'>Bea Nolan</p><div class='article-source'>10-08 12:00</div></div>",
     "author's box as a figure": "<figure class='author-box'><div class='author-image'><img src='/u/123.jpeg'></div>"
     "<figcaption><a href='/bea'>Bea Nolan</a>, who writes of harbours and of the law of the sea.</figcaption></figure>",
+    "portrait in a box named after the article": "<div class='article-header__author'><span><a href='/bea'>"
+    "<img src='/u/123.jpeg'></a></span><div><span class='name'>Bea Nolan</span></div></div>",
+    "small portrait, a credit under it": "<p><img src='/styles/38x38/bea.jpg'></p><p>Photo: Bea Nolan/AFP</p>",
     "author's portrait with her office": f"<p>{COPY}</p><div class='image'><img src='/img/autoren/95.jpg'>"
     "<p>Photo editor: harbours</p></div>",
     "feed sign": "<p><img src='/img/rss_24x24.gif'></p>",

@@ -37,7 +37,17 @@ _SMALL = ("mini", "small", "thumb", "low", "mobile", "placeholder", "preview", "
 MOST_BESIDE = 12  # elements beside an image whose address they hold for it
 
 # Stand-ins by the names that sites give them.
-STAND_INS = ("blank.gif", "spacer.", "1x1.", "transparent.", "placeholder", "pixel.gif", "grey.gif", "lazyload.")
+STAND_INS = (
+    "blank.gif",
+    "spacer.",
+    "1x1.",
+    "transparent.",
+    "placeholder",
+    "pixel.gif",
+    "grey.gif",
+    "lazyload.",
+    "lazy.",
+)
 
 # A picture narrower or lower than this, in CSS pixels, is a tracker, a spacer or an icon.
 LEAST_SIDE = 50

@@ -11,7 +11,7 @@ from crawler.reader.lines import Box, Line, Lines
 from crawler.reader.pictures.brackets import agree_on_brackets
 from crawler.reader.pictures.breadth import breadth
 from crawler.reader.pictures.buttons import is_counter
-from crawler.reader.pictures.decoration import is_overlay, is_portrait
+from crawler.reader.pictures.decoration import is_overlay, is_portrait, is_small
 from crawler.reader.pictures.found import Found
 from crawler.reader.pictures.matter import Matter, Piece, read_matter
 from crawler.reader.pictures.parting import fold_caption, is_telling, part, tidy_alternatives
@@ -225,7 +225,11 @@ def _alternative(picture: Found) -> str:
 
 
 def _is_no_picture(picture: Found) -> bool:
-    return picture.image is not None and (is_portrait(picture.image) or is_overlay(picture.image))
+    """Whether an image takes no caption from the lines: a portrait, a sign over a picture, an icon by its address."""
+    image = picture.image
+    if image is None:
+        return False
+    return is_portrait(image) or is_overlay(image) or is_small((image.get("src") or "").partition("?")[0])
 
 
 def _role(line: Line) -> Role | None:

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -34,8 +35,10 @@ _OF_PEOPLE = re.compile(rf"/(?:{_any(_PEOPLE)})[/.]", re.I)
 _SIDES = re.compile(r"(?<![0-9a-z])(\d{2,3})x(\d{2,3})(?!\d)", re.I)
 LEAST_SIDE, MOST_SIDE = 20, 100
 
-_OF_A_PICTURE = CAPTION | CREDIT | GALLERY | COPY
-LEVELS = 2  # containers around an image that may be an author's
+_OF_A_PICTURE = CAPTION | CREDIT | GALLERY
+LEVELS = 3  # containers around an image that may be an author's
+MOST_TEXTS = 60
+LONGEST_BOX = 300  # characters
 MOST_WORDS = 6  # of a text that says who somebody is
 
 
@@ -68,9 +71,16 @@ def is_portrait(image: _Element) -> bool:
         if said & _OF_A_PICTURE:
             return False
         if said & (BYLINE | BIO):
-            return True
+            return not said & COPY or _holds_little(node)  # "article-header__author"; "post author-bea" is all of it
+        if said & COPY:
+            return False
         node = node.getparent()
     return False
+
+
+def _holds_little(element: _Element) -> bool:
+    """Whether there is no more text in an element than a writer's box has."""
+    return sum(len(text.strip()) for text in islice(element.itertext(), MOST_TEXTS)) <= LONGEST_BOX
 
 
 def is_decoration(image: _Element, address: str) -> bool:
@@ -78,7 +88,7 @@ def is_decoration(image: _Element, address: str) -> bool:
     if is_named_decoration(image):
         return True
     path = address.split("?", 1)[0]
-    return _PLACED.search(_end(path, 3)) is not None or _FILED.search(_end(path, 5)) is not None or _is_small(path)
+    return _PLACED.search(_end(path, 3)) is not None or _FILED.search(_end(path, 5)) is not None or is_small(path)
 
 
 def is_of_people(address: str, caption: str | None) -> bool:
@@ -88,9 +98,9 @@ def is_of_people(address: str, caption: str | None) -> bool:
     return _OF_PEOPLE.search(_end(address.split("?", 1)[0], 5)) is not None
 
 
-def _is_small(path: str) -> bool:
+def is_small(path: str) -> bool:
     """Whether the address says that both sides are an icon's."""
-    sides = _SIDES.search(_end(path, 3))
+    sides = _SIDES.search(_end(path, 6))
     return sides is not None and all(LEAST_SIDE <= int(side) <= MOST_SIDE for side in sides.groups())
 
 
