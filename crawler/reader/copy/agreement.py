@@ -51,8 +51,9 @@ def _dearer(sure: Amounts, edge: Amounts, places: Sequence[int], boxes: int) -> 
 def _boxes_that_are_copy(boxes: Sequence[Box], dearer: list[float]) -> list[bool]:
     """Whether each box is called copy: up, each tells the one around it what it holds; down, each hears that one's."""
     for box in reversed(boxes):
-        if box.parent is not None and dearer[box.place]:
-            dearer[box.parent.place] += max(-EDGE, min(EDGE, dearer[box.place]))
+        more = dearer[box.place]
+        if more and box.parent is not None:
+            dearer[box.parent.place] += more if -EDGE < more < EDGE else EDGE if more > 0 else -EDGE
     is_copy: list[bool] = []
     for box, more in zip(boxes, dearer, strict=True):
         around = 0.0 if box.parent is None else EDGE if is_copy[box.parent.place] else -EDGE

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crawler.reader.copy.boxes import Amounts, Held, Ints
+from crawler.reader.copy.boxes import Amounts, Held
 from crawler.reader.lines import Box
 
 WITHIN = "article main aside footer header ul ol table section blockquote form figure".split()
@@ -42,7 +42,7 @@ def box_columns(boxes: Sequence[Box], held: Held) -> tuple[Amounts, list[int]]:
         linked, linked[parent], linked[grand], linked[branch], dense, dense[parent], dense[grand],
         held.count, held.count[parent], *_twins(boxes, held),
     ]  # fmt: skip
-    return np.column_stack(columns), ways[3]
+    return np.array(columns, dtype=np.float64).T, ways[3]
 
 
 def _ways(boxes: Sequence[Box], held: Held) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -70,14 +70,17 @@ def _ways(boxes: Sequence[Box], held: Held) -> tuple[list[int], list[int], list[
 
 def _twins(boxes: Sequence[Box], held: Held) -> tuple[Amounts, Amounts]:
     """The share of the page's prose in boxes of the same tag and class: those in the same box; those in one alike."""
-    numbers: dict[tuple[str, str], int] = {}
-    shapes = np.array([numbers.setdefault((box.tag, box.name), len(numbers)) for box in boxes])
-    above = shapes[held.parent]
-    above[0] = -1
-    beside, alike = shapes * (len(boxes) + 1) + held.parent, shapes * (len(boxes) + 1) + above + 1
-    return _shares(beside, held.prose), _shares(alike, held.prose)
+    shapes = [(box.tag, box.name) for box in boxes]
+    parents, prose = held.parent.tolist(), held.prose.tolist()
+    beside = list(zip(shapes, parents, strict=True))
+    alike = [(shape, shapes[up]) for shape, up in beside]
+    alike[0] = (shapes[0], None)
+    return _shares(beside, prose), _shares(alike, prose)
 
 
-def _shares(keys: Ints, prose: Amounts) -> Amounts:
-    _, inverse = np.unique(keys, return_inverse=True)
-    return np.bincount(inverse, prose)[inverse] / (prose[0] or 1.0)
+def _shares(keys: Sequence[object], prose: Sequence[float]) -> Amounts:
+    """Of each box, what all of its key hold of the page's prose. Few are summed sooner in a dict than by numpy."""
+    sums = dict.fromkeys(keys, 0.0)
+    for key, amount in zip(keys, prose, strict=True):
+        sums[key] += amount
+    return np.array([sums[key] for key in keys]) / (prose[0] or 1.0)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,13 +66,13 @@ def add_up(boxes: Sequence[Box], places: Ints, amounts: Amounts, beliefs: Amount
     while around[-1]:
         around.append(parents[around[-1]])
     wide = next((at for at in around if held[at] >= MOST * held[0]), 0)
-    prose, extent, linked, count = (
-        _within(np.bincount(places, one, number), np.array(ends)) for one in (*amounts, np.ones(len(places)))
-    )
+    own = np.array([np.bincount(places, one, number) for one in (*amounts, np.ones(len(places)))])
+    prose, extent, linked, count = _within(own, np.array(ends))
     return Held(prose, extent, linked, count, np.array(parents), main, wide, ends[wide], tuple(around))
 
 
-def _within(own: NDArray[Any], ends: Ints) -> Amounts:
+def _within(own: Amounts, ends: Ints) -> Amounts:
     """What boxes and all within them hold, from what each holds itself: those within stand in a row behind it."""
-    passed = np.concatenate(([0.0], np.cumsum(own)))
-    return passed[ends] - passed[:-1]
+    passed = np.zeros((len(own), len(ends) + 1))
+    np.cumsum(own, axis=1, out=passed[:, 1:])
+    return passed[:, ends] - passed[:, :-1]

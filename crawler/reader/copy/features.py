@@ -63,7 +63,8 @@ def describe(lines: Lines, told: Told) -> Rows:
     """The rows of a page's lines (at least one), in their order."""
     found, head = lines.lines, told.head or 0
     texts = Texts.of(found)
-    size, linked = np.array(extents(texts.lines)), np.array([line.linked for line in found])
+    size = np.array(extents(texts.lines)) if texts.may_be_dense else texts.length
+    linked = np.array([line.linked for line in found])
     ends = np.array(list(map(ends_sentence, texts.lines)))
     prose = running(size, ends, linked, texts.length)
     cued = np.where(size < MOST_CUED, cues.cues(texts.lines), 0)
@@ -75,9 +76,8 @@ def describe(lines: Lines, told: Told) -> Rows:
     rows = _Rows(len(found))
     matrix = rows.put(line_columns(found, texts, Seen(size, ends, prose, ended, linked), told))
     box_matrix = rows.put_all(of_boxes[places])
-    own = np.array([(box.own, box.hints) for box in lines.boxes])[places]
-    for said in (own[:, 0], np.array([line.own for line in found]), own[:, 1], np.array(branch)[places]):
-        rows.put_all((said[:, None] & _BITS) != 0)
+    said = np.array([(line.box.own, line.own, line.box.hints, branch[line.box.place]) for line in found])
+    rows.put_all(((said[:, :, None] & _BITS) != 0).reshape(len(found), -1))
     rows.put_all((cued[:, None] >> _CUE_BITS) & 1)
     rows.put(_places(matrix, box_matrix, cued, told.head))
     near = np.column_stack([matrix[:, [0, 2, 4, 18]], box_matrix[:, [1, 0]], cued != 0, matrix[:, [3, 5]]])

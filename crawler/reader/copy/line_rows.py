@@ -31,6 +31,8 @@ _NO_WORD = re.compile(r"[^\w\n]+")
 _CUT = ("…", "...", "[…]", "[...]")
 # Letters of a summary by which the line that shows it is known: metadata cut it off somewhere.
 SUMMARY = 60
+_BEYOND, _PUNCTUATION = 0xE0, 0xE2
+"""First bytes in UTF-8: of a letter past Arabic's; of dashes and curled quotes."""
 _SPACE, _COMMA, _STOP, _ZERO, _NINE, _BREAK = b" ,.09\n"
 
 
@@ -59,8 +61,13 @@ class Texts:
 
     @cached_property
     def folded(self) -> list[str]:
-        """Each, case aside."""
-        return self.page.casefold().split("\n")
+        """Each, case aside: one by one, since what is ASCII throughout is done quickly, and most lines are."""
+        return [line.casefold() for line in self.lines]
+
+    @property
+    def may_be_dense(self) -> bool:
+        """Whether a letter may be of a script without spaces: those begin at E0 and above, save E2."""
+        return bool(((self._letters >= _BEYOND) & (self._letters != _PUNCTUATION)).any())
 
     @cached_property
     def _letters(self) -> NDArray[np.uint8]:
