@@ -5,11 +5,13 @@ Also a site with pages that a test hands in. Both are on loopback alone.
 
 import json
 import os
+import re
 import signal
 import ssl
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +29,8 @@ ROOT = Path(__file__).parents[1]
 
 # Waiting ends with what is waited for; this only ends a test that would wait for ever.
 PATIENCE = 300
+
+RETRYING = re.compile(r"Retrying <GET https?://[^/>]+(?P<path>/[^ >]*)> ")
 
 
 def clean_environment() -> dict[str, str]:
@@ -61,6 +65,12 @@ class Run:
     def failures(self) -> dict[str, int]:
         """What failed, by the words of the summary."""
         return next(line["failures"] for line in self.log if line["message"] == "run ended")
+
+    @property
+    def retried(self) -> Counter[str]:
+        """How often each path was asked for again after trouble on the way; wants ``-s LOG_LEVEL=DEBUG``."""
+        retries = (RETRYING.match(line["message"]) for line in self.log)
+        return Counter(retry["path"] for retry in retries if retry)
 
 
 @dataclass

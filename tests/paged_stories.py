@@ -64,9 +64,10 @@ def desk_with_config(home: Path, bucket: Bucket, config: str = CONFIG) -> Desk:
 
 
 def crawl(desk: Desk, site: Site, *paths: str, **settings: str) -> Run:
-    """``scrapy crawl site`` for stories by their paths."""
+    """``scrapy crawl site`` for stories by their paths; the log tells of retries."""
     urls = ",".join(site.address + path for path in paths)
-    return desk.scrapy("crawl", "site", "-s", "DOWNLOAD_DELAY=0", "-a", f"url={urls}", **settings)
+    ways = ("-s", "DOWNLOAD_DELAY=0", "-s", "LOG_LEVEL=DEBUG")
+    return desk.scrapy("crawl", "site", *ways, "-a", f"url={urls}", **settings)
 
 
 def told(article: Mapping[str, Any]) -> list[str]:
