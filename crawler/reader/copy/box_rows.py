@@ -15,6 +15,7 @@ OF_BOX = (
     "tag", "inside", "up", "down", "up_wide", "depth", *(f"within_{tag}" for tag in WITHIN),
     "prose_box", "prose_parent", "prose_grand", "prose_branch", "links_box", "links_parent", "links_grand",
     "links_branch", "dense_box", "dense_parent", "dense_grand", "count_box", "count_parent", "shape", "path",
+    "kin",
 )  # fmt: skip
 
 _WITHIN = {tag: 1 << bit for bit, tag in enumerate(WITHIN)}
@@ -68,19 +69,28 @@ def _ways(boxes: Sequence[Box], held: Held) -> tuple[list[int], list[int], list[
     return tags, met, branch, seen
 
 
-def _twins(boxes: Sequence[Box], held: Held) -> tuple[Amounts, Amounts]:
-    """The share of the page's prose in boxes of the same tag and class: those in the same box; those in one alike."""
+def _twins(boxes: Sequence[Box], held: Held) -> tuple[Amounts, ...]:
+    """What share of prose stands in boxes of the same tag and class.
+
+    Of the page's prose: that in boxes of one parent; that in boxes whose parents are alike too; and what share the
+    latter have of the main box's. A story may be set in several boxes: one is the main one, the others are its kin.
+    """
     shapes = [(box.tag, box.name) for box in boxes]
     parents, prose = held.parent.tolist(), held.prose.tolist()
     beside = list(zip(shapes, parents, strict=True))
     alike = [(shape, shapes[up]) for shape, up in beside]
     alike[0] = (shapes[0], None)
-    return _shares(beside, prose), _shares(alike, prose)
+    of_main = [0.0] * len(boxes)
+    of_main[held.main : held.main_end] = prose[held.main : held.main_end]
+    for at in range(held.main + 1, held.main_end):
+        of_main[parents[at]] -= prose[at]
+    whole, main = prose[0], prose[held.main]
+    return _shares(beside, prose, whole), _shares(alike, prose, whole), _shares(alike, of_main, main)
 
 
-def _shares(keys: Sequence[object], prose: Sequence[float]) -> Amounts:
-    """Of each box, what all of its key hold of the page's prose. Few are summed sooner in a dict than by numpy."""
+def _shares(keys: Sequence[object], prose: Sequence[float], whole: float) -> Amounts:
+    """Of each box, what share all of its key hold of some prose. Few are summed sooner in a dict than by numpy."""
     sums = dict.fromkeys(keys, 0.0)
     for key, amount in zip(keys, prose, strict=True):
         sums[key] += amount
-    return np.array([sums[key] for key in keys]) / (prose[0] or 1.0)
+    return np.array([sums[key] for key in keys]) / (whole or 1.0)

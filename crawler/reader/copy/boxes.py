@@ -22,6 +22,7 @@ class Held:
         extent, linked, count: Extent of all its lines, how much of them is links, and how many they are.
         parent: The place of the box around it; the body's own for the body.
         main: The tightest box that holds the most prose, as far as names let it be the story's.
+        main_end: The place behind the last box within that.
         wide: The smallest box around the main one that holds most of the page's prose.
         wide_end: The place behind the last box within that.
         around_main: The main box and all around it, the innermost first.
@@ -33,6 +34,7 @@ class Held:
     count: Amounts
     parent: Ints
     main: int
+    main_end: int
     wide: int
     wide_end: int
     around_main: tuple[int, ...]
@@ -68,7 +70,7 @@ def add_up(boxes: Sequence[Box], places: Ints, amounts: Amounts, beliefs: Amount
     wide = next((at for at in around if held[at] >= MOST * held[0]), 0)
     own = np.array([np.bincount(places, one, number) for one in (*amounts, np.ones(len(places)))])
     prose, extent, linked, count = _within(own, np.array(ends))
-    return Held(prose, extent, linked, count, np.array(parents), main, wide, ends[wide], tuple(around))
+    return Held(prose, extent, linked, count, np.array(parents), main, ends[main], wide, ends[wide], tuple(around))
 
 
 def _within(own: Amounts, ends: Ints) -> Amounts:
