@@ -234,6 +234,7 @@ SAID = {
     "addressed": ("<p>a@b.example</p><p>a</p>", [1, 0]),
     "prose": (f"<p>{PROSE}</p><p>Home</p><p><a href=/a>{PROSE}</a></p>", [1, 0, 0]),
     "inside": (f"<p>Home</p><div><p>{PROSE * 3}</p></div>", [0, 1]),
+    "kin": (f"<div class=a><p>{PROSE * 3}</p></div><div class=a><p>{PROSE}</p></div><p>c</p>", [1, 1, 0]),
     "within_ul": ("<ul><li>a</ul><p>b</p>", [1, 0]),
     "depth": ("a<div>b<p>c</p></div>", [0, 1, 2]),
     "own_RELATED": ("<div class=related>a<p>b</p></div>", [1, 0]),
