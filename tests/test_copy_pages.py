@@ -407,7 +407,6 @@ PAGES = {
 KNOWN_FAILURES = {
     "a prompt within": "the heading of a box named newsletter is taken for a crosshead: few gold pages have one",
     "sentences in a list at the top": "gold pages seldom have key points above the story, and more often menus",
-    "another story underneath": "the next story's copy reads as this one's does; only its box and headline tell",
 }
 
 
