@@ -1,5 +1,7 @@
 """What is read of elements that the walk over a page takes whole: menus, forms, tables, pages without scripts."""
 
+from collections.abc import Iterator
+
 from lxml.etree import _Element
 
 from pipelines.text.inline import plain_text, visible_text
@@ -30,8 +32,17 @@ def table_text(table: _Element) -> str | None:
 
 def page_without_scripts(top: _Element) -> _Element | None:
     """What is shown where no script runs, the longest of it; None where that is nothing."""
-    pages = [node for node in top.iter("noscript") if node.find(".//p") is not None]
+    pages = (node for node in _outermost(top) if node.find(".//p") is not None)
     return max(pages, key=lambda node: len(plain_text(node)), default=None)
+
+
+def _outermost(top: _Element) -> Iterator[_Element]:
+    """Each ``noscript`` that stands in no other: those that nest would be read again and again."""
+    last: _Element | None = None
+    for node in top.iter("noscript"):
+        if last is None or last not in node.iterancestors("noscript"):
+            last = node
+            yield node
 
 
 def _holds_unseen(node: _Element) -> bool:
