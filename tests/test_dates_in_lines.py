@@ -60,6 +60,7 @@ LINES = {
     "a clock before a house's number": ("Mar 3, 2024 16:12 2024 Harbour Rd", [("Mar 3, 2024 16:12", N)]),
     "Korean, the half of the day before the hour": ("입력 2024.03.03. 오후 4:12", [("2024.03.03. 오후 4:12", P)]),
     "Japanese, made known": ("公表日：2024/03/03 最終更新日：2024/03/05", [("2024/03/03", P), ("2024/03/05", U)]),
+    "Japanese, an edition's day": ("発行日：2024/03/03", [("2024/03/03", N)]),
     "Chinese": ("来源：港口网 时间：2024-03-03 16:12", [("2024-03-03 16:12", P)]),
     "Arabic, of two calendars": ("الأحد، 03 آذار/مارس 2024، 16:12", [("03 آذار/مارس 2024، 16:12", N)]),
     "Turkish, the weekday before the hour": ("3 Mart 2024 Pazar 16:12", [("3 Mart 2024 Pazar 16:12", N)]),

@@ -203,6 +203,11 @@ HEADLINES = {
         title("Captain tells the board of his week in the fog"),
         "The captain who met the devil",
     ),
+    "a title that no heading repeats, and another story's h2": (
+        f"{COPY}<h2>Four ferries are late again on Monday morning</h2>{COPY * 2}",
+        title("Bridge closes for a week - Courier"),
+        "Bridge closes for a week",
+    ),
     "of several that are named the sentence, and none that leads elsewhere": (
         f'<h1 class="title"><a href="/monday">Harbour Monday</a></h1>'
         f'<h1 class="title">From ferries to bike paths, what captains think</h1>{COPY}<h1 class="title">Videos</h1>',

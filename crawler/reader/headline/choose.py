@@ -34,7 +34,7 @@ def choose_headline(evidence: Evidence, lines: Lines) -> Choice:
     names = evidence.once(title_names)
     said = machine_titles(evidence, names)
     seen = headings(lines, frozenset(_printings(said)))
-    best = _said_heading(evidence.page.url, seen, said, names) or unsaid_heading(seen, lines, names)
+    best = _said_heading(evidence.page.url, seen, said, names) or unsaid_heading(seen, lines, names, told=bool(said))
     if best is None and not said:
         best = only_heading(seen, names)
     told = tuple(title.candidate for title in said)

@@ -13,11 +13,12 @@ PHRASE = 3  # spaces
 PROSE = 80  # characters of a line that is copy for certain
 
 
-def unsaid_heading(seen: tuple[Heading, ...], lines: Lines, names: frozenset[str]) -> Heading | None:
+def unsaid_heading(seen: tuple[Heading, ...], lines: Lines, names: frozenset[str], *, told: bool) -> Heading | None:
     """The one h1 that may be a headline; of several, the first that is called one or is a sentence.
 
-    Without an h1 the first h2 that is called a headline and is a phrase, or the only h3; failing those, the first h2
-    that is a sentence. Names around the page's only h1 that speak of other stories are mistaken. One word is a
+    Without an h1 the first h2 that is called a headline and is a phrase, or the only h3; failing those, and where the
+    metadata tell no title either (``told``), the first h2 that is a sentence: beside a title that no heading repeats
+    it is another story's. Names around the page's only h1 that speak of other stories are mistaken. One word is a
     section's or a site's name, a heading with a colon at its end one of the copy's own, and one with most of the copy
     above it another story's or the footer's.
     """
@@ -33,12 +34,10 @@ def unsaid_heading(seen: tuple[Heading, ...], lines: Lines, names: frozenset[str
         return first[0]
     named = [heading for heading in found if heading.named and heading.text.count(" ") >= PHRASE]
     second = [heading for heading in named if heading.level == 2]
-    return (
-        _first(_likeliest(first))
-        or _first(second)
-        or (named[0] if len(named) == 1 else None)
-        or _first(heading for heading in found if heading.level == 2 and heading.text.count(" ") >= SENTENCE)
-    )
+    best = _first(_likeliest(first)) or _first(second) or (named[0] if len(named) == 1 else None)
+    if best is None and not told:
+        return _first(heading for heading in found if heading.level == 2 and heading.text.count(" ") >= SENTENCE)
+    return best
 
 
 def only_heading(seen: tuple[Heading, ...], names: frozenset[str]) -> Heading | None:

@@ -21,7 +21,7 @@ actualitzat actualizat diperbarui cập अपडेटेड अपडेट ت
 _PUBLISHED = """
 veröffentlichung veröffentlichungsdatum erschienen erscheinungsdatum datum date dated gepostet publikation publishing
 pubblicazione publicación publicação publication parution online eingestellt written submitted added geschrieben
-公表 公表日 掲載日 掲載日時 配信日 配信日時 投稿日 公開日時 発表日 発行日 作成日 登録日
+公表日 掲載日 掲載日時 配信日 配信日時 投稿日 公開日時
 发布日期 发表于 发表时间 发稿时间 刊登日期 日期 时间 發佈 發佈時間 發佈日期 發表於 時間 발행일 작성일 등록일 게시일
 작성 게시 verfasst artikel beitrag pressemitteilung pressemeldung meldung hinzugefügt printed gespeichert eingereicht
 """
