@@ -5,6 +5,7 @@ where those of the page before end.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, Final, Protocol, TypeVar
@@ -127,7 +128,7 @@ def _pictures(
     for number, (page, blocks) in enumerate(zip(pages, kept, strict=True)):
         for index, picture in enumerate(page.pictures):
             if (number, index) not in lost:
-                above = sum(picture.after_block is not None and block <= picture.after_block for block in blocks)
+                above = bisect_right(blocks, picture.after_block) if picture.after_block is not None else 0
                 place = before + above - 1
                 yield replace(picture, after_block=place if place >= 0 else None)
         before += len(blocks)

@@ -4,7 +4,7 @@ import re
 
 # Furniture of players and galleries: "1/12", "02:34", "44 Bilder", "00:49 min", "HD", "Image 2 of 9".
 COUNTER = re.compile(
-    r"(?:image|bild|foto|photo|slide|picture)? ?[\d\s.,:/|\-–]*"
+    r"(?:image|bild|foto|photo|slide|picture)? ?[\d\s.,:/|\-–]*+"  # never given back: a run of dashes is read once
     r"(?:von|of|de|sur|di|van|/|min\.?|bilder|fotos?|photos?|images|video|hd|sek\.?)?[\d\s.,:/|\-–]*",
     re.I,
 )

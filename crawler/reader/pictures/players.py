@@ -62,12 +62,10 @@ def _rows(pictures: Sequence[Found]) -> set[int]:
     rows: set[int] = set()
     for levels in (1, 2):  # a list's items hold one player each
         around = [(index, _above(element, levels)) for index, element in shown]
-        counted = Counter(container for _, container in around)
-        rows |= {
-            index
-            for index, container in around
-            if container is not None and ENOUGH <= counted[container] >= len(container) - 1
-        }
+        counted = Counter(container for _, container in around if container is not None)
+        # Once for each: an element counts its children anew whenever it is asked how many they are.
+        full = {container for container, count in counted.items() if ENOUGH <= count >= len(container) - 1}
+        rows |= {index for index, container in around if container in full}
     return rows
 
 

@@ -4,8 +4,8 @@ import re
 
 from crawler.reader.pictures.target import IMAGE_ENDINGS
 
-# WordPress' sizes, before the ending.
-SIZES = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled)+(?=\.\w{3,4}$)")
+# WordPress' sizes, before the ending; it sets two at most.
+SIZES = re.compile(r"(?:[-_]\d{2,4}x\d{2,4}|-scaled){1,4}(?=\.\w{3,4}$)")
 
 
 def without_size(url: str) -> str:
