@@ -11,7 +11,6 @@ from tests.test_reader_pictures import BOAT, COPY, framed, pictures, read
 LONG = "<p>The ferry to Osterby was cancelled on Monday after the harbour froze, the company said in a statement.</p>"
 SHORT = "Boats at the quay"
 BOLD = "Boats at the quay."
-MIDDLE = "<div align='center'>"
 CENTRED = f"<p style='text-align: center'>{BOAT}</p>"
 
 

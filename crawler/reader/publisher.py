@@ -17,7 +17,7 @@ _ADDRESS = re.compile(r"^(?:https?:)?//|^@|\.(?:com|net|org)/", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b)[\s\d–-]*", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|»•·–—-]\s+|\s*\|\s*")
 _COMPANY = re.compile(r"\b(?:GmbH|AG|KG|Ltd\.?|LLC|Inc\.?|plc|Pty|B\.V\.|S\.A\.|S\.p\.A\.|S\.L\.|Oy|AB)(?=$|\W)")
-_IN_FULL = re.compile(r"(?<=\S)\s*\([^()]{3,60}\)$")  # "ABC News (Australian Broadcasting Corporation)"
+_IN_FULL = re.compile(r"(?<=\S)\s*\([^()]{3,60}\)$")  # "Quay News (Northport Broadcasting Corporation)"
 # "大桥封闭一周_交通_港口报": behind a mark, and a word for a paper, an agency, a station or a site at its end.
 _EAST_ASIAN_NAME = re.compile(
     r"[-_|–—:]\s*([^-_|–—:\s][^-_|–—:]{0,10}(?:网|報|报|社|新闻|新聞|在线|日报|电视台|ニュース|デジタル|신문|일보|뉴스|닷컴))\s*$"

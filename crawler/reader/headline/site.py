@@ -53,8 +53,8 @@ def _behind(title: str | None, social: str | None) -> str | None:
 def is_site(text: str, names: frozenset[str]) -> bool:
     """Whether words are the site's name, give or take an ending, a word or an accent: "Metro News" for "Metro".
 
-    A name that its host shortens is known by it: "Parco Nazionale d'Abruzzo" at parcoabruzzo.example, "New York
-    Times" at nytimes.example.
+    A name that its host shortens is known by it: "Parco Nazionale del Faro" at parcofaro.example, "North East
+    Times" at netimes.example.
     """
     folded = fold(text)
     if not folded or len(text) > LONGEST_NAME:
