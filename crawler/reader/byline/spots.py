@@ -206,10 +206,8 @@ def _leads(every: list[Line], at: int) -> bool:
 
 def _signs(every: list[Line], at: int) -> bool:
     """Whether the line may sign the copy above it: a short paragraph behind a long one, the last of its box."""
-    if not at:
-        return False
     line, before = every[at], every[at - 1]
-    if len(line.text) > LONGEST_NAME or line.linked or len(before.text) <= PROSE:
+    if not at or len(line.text) > LONGEST_NAME or line.linked or len(before.text) <= PROSE:
         return False
     around = line.box.parent
     if before.box.tag != "p" or before.box.parent is not around:
