@@ -22,7 +22,7 @@ from tests.warcs import MORNING, STORIES, own_answer, story_answers, warc_bytes,
 def crawled(tmp_path_factory):
     """A desk that has crawled the demo, twice, with stories that changed in between."""
     home = tmp_path_factory.mktemp("crawled")
-    desk = Desk(home / "desk", {"PART_ARTICLES": "7", "ARCHIVE_BYTES": "200000", "TEMPLATE_LEARNING": "count"})
+    desk = Desk(home / "desk", {"PART_ARTICLES": "7", "ARCHIVE_BYTES": "100000", "TEMPLATE_LEARNING": "count"})
     with DemoAggregator(home, 0.0, slow_seconds=0, synthetic=20) as demo:
         done = desk.crawl("-a", f"site={demo.site}")
     assert done.status in (0, 1), done.stderr
