@@ -87,6 +87,12 @@ def test_a_page_without_an_address_is_called_by_its_digest(clean, saved):
     assert article["url"] is None and article["slug"] is None
 
 
+@pytest.mark.parametrize("words", [("page.html", "--url", "http://[harbour"), ("http://[harbour",)])
+def test_what_is_no_address_is_wrong_use(clean, words):
+    done = clean(*words)
+    assert done.status == 2 and "'http://[harbour' is no address" in done.err
+
+
 def test_a_page_comes_by_standard_input(clean, saved):
     by_name, by_pipe = clean(str(saved), "--url", URL), clean("-", "--url", URL, stdin=saved.read_bytes())
     assert by_pipe.out == by_name.out

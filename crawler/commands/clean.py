@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -60,6 +61,7 @@ class Command(ScrapyCommand):
             raise UsageError(f"--jsonl answers in JSON lines, not {opts.format}", print_help=False)
         if bool(opts.jsonl) == (len(args) == 1) or len(args) > 1:
             raise UsageError("name one page (PATH, URL or -), or give --jsonl alone", print_help=False)
+        _refuse_no_address(*args, opts.url)
         try:
             self._clean(args, opts)
             sys.stdout.flush()
@@ -82,6 +84,16 @@ class Command(ScrapyCommand):
         else:
             article = cleaner.clean(_page(args[0], opts.url, self.settings), opts.aggregator)
             _show(article, opts, cleaner)
+
+
+def _refuse_no_address(*given: str | None) -> None:
+    for address in given:
+        if address is None or not address.startswith(("http://", "https://")):
+            continue
+        try:
+            urlsplit(address)
+        except ValueError as fault:
+            raise UsageError(f"{address!r} is no address: {fault}", print_help=False) from fault
 
 
 def _page(name: str, url: str | None, settings: Settings) -> Page:
